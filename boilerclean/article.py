@@ -1,0 +1,176 @@
+"""Article, Paragraph and Removed: what a caller gets, and how it is built from a judged page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from boilerclean.fields import Fields
+from boilerclean.ledger import Ledger
+from boilerclean.page import Form, Kind, Page
+
+__all__ = ["Article", "Paragraph", "Removed", "build"]
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One block of the article."""
+
+    text: str
+    kind: Kind = "paragraph"
+    level: int = 0
+    """Heading rank 1 to 6, list depth from 1, otherwise 0."""
+    span: Span | None = None
+    """Characters of the caller's string it was read from; None from HTML."""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """One block that was left out, and why."""
+
+    text: str
+    by: str
+    """Name of the filter that took it, or of the category a judge found it most like."""
+    reason: str
+    """A reason code of that filter."""
+    evidence: str
+    """What was seen: a phrase, a class name, a number."""
+    place: int = 0
+    """Index of the block in the page, from 0; kept blocks and fields count too."""
+    span: Span | None = None
+    """Characters of the caller's string it was read from; None from HTML."""
+
+    def __str__(self) -> str:
+        return f"{self.by} ({self.reason}: {self.evidence}): {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The article of one page, and beside it everything that was left out."""
+
+    headline: str | None
+    byline: str | None
+    """The names as printed, without "By"."""
+    authors: tuple[str, ...]
+    """One name each."""
+    date: date | None
+    """Day of publication."""
+    paragraphs: tuple[Paragraph, ...]
+    removed: tuple[Removed, ...]
+    """In page order."""
+    fields: tuple[Removed, ...]
+    """Blocks that headline, byline and date were read from, in page order; neither paragraphs nor boilerplate."""
+    sources: Mapping[str, str]
+    """Where each field was found; for a field left out, why."""
+    confidence: float
+    """0 to 1: how likely the page is one article, well extracted."""
+    language: str
+    """BCP 47 tag, "und" when unknown."""
+    form: Form
+    warnings: tuple[str, ...]
+    """Every limit that was hit, and every doubt about the input."""
+
+    @property
+    def text(self) -> str:
+        """The paragraphs joined by blank lines."""
+        return "\n\n".join(paragraph.text for paragraph in self.paragraphs)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values only: dates as ISO strings, tuples as lists."""
+        return {
+            "headline": self.headline,
+            "byline": self.byline,
+            "authors": list(self.authors),
+            "date": self.date.isoformat() if self.date else None,
+            "paragraphs": [_plain(paragraph) for paragraph in self.paragraphs],
+            "text": self.text,
+            "removed": [_plain(removed) for removed in self.removed],
+            "fields": [_plain(block) for block in self.fields],
+            "sources": dict(self.sources),
+            "confidence": self.confidence,
+            "language": self.language,
+            "form": self.form,
+            "warnings": list(self.warnings),
+        }
+
+    def to_json(self, indent: int | None = None) -> str:
+        """`to_dict` as JSON, other scripts unescaped."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+
+    def to_markdown(self) -> str:
+        """Headline, byline and date, then the paragraphs, as Markdown."""
+        lines = [f"# {self.headline}"] if self.headline else []
+        signed = " · ".join(filter(None, (self.byline, self.date.isoformat() if self.date else None)))
+        if signed:
+            lines.append(f"*{signed}*")
+        parts = ["\n\n".join(lines)] if lines else []
+        before: Kind | None = None
+        for paragraph in self.paragraphs:
+            tight = paragraph.kind == before and before in ("item", "cell", "code")
+            parts.append(("\n" if tight else "\n\n" if parts else "") + _markdown(paragraph))
+            before = paragraph.kind
+        return "".join(parts) + "\n"
+
+
+def build(page: Page, ledger: Ledger, fields: Fields, confidence: float) -> Article:
+    """Leave out what was not settled as kept, and put the rest together.
+
+    Blocks that a field was read from are neither paragraphs nor removed.
+    """
+    used = {block: name for name, finding in zip(Fields._fields, fields, strict=True) for block in finding.blocks}
+    paragraphs, removed, shown = [], [], []
+    for block in page.blocks:
+        entry = ledger.settled(block.index)
+        if block.index in used:
+            name = used[block.index]
+            shown.append(Removed(block.text, name, "field", getattr(fields, name).source, block.index, block.span))
+        elif entry is not None and entry.verdict.fate == "drop":
+            verdict = entry.verdict
+            removed.append(
+                Removed(block.text, entry.by, verdict.reason, verdict.evidence, block.index, block.span)
+            )
+        else:
+            paragraphs.append(Paragraph(block.text, block.kind, block.level, block.span))
+    return Article(
+        headline=fields.headline.value,
+        byline=fields.byline.printed,
+        authors=fields.byline.value,
+        date=fields.date.value,
+        paragraphs=tuple(paragraphs),
+        removed=tuple(removed),
+        fields=tuple(shown),
+        sources={name: finding.source for name, finding in zip(Fields._fields, fields, strict=True)},
+        confidence=round(confidence, 3),
+        language=page.language,
+        form=page.form,
+        warnings=page.warnings,
+    )
+
+
+def _plain(value: Paragraph | Removed) -> dict[str, Any]:
+    plain = {name: getattr(value, name) for name in value.__slots__}
+    plain["span"] = list(value.span) if value.span else None
+    return plain
+
+
+def _markdown(paragraph: Paragraph) -> str:
+    text = paragraph.text
+    match paragraph.kind:
+        case "heading":
+            return "#" * min(6, max(2, paragraph.level)) + " " + text
+        case "item":
+            return "  " * (max(1, paragraph.level) - 1) + "- " + text
+        case "quote":
+            return "> " + text
+        case "code":
+            return "    " + text
+        case _:
+            return text

@@ -1,0 +1,95 @@
+"""Cleaner: read a page, find its fields, judge its blocks, build the article; clean() is the default one."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from typing import Any, Final
+
+from boilerclean.article import Article, build
+from boilerclean.fields import find_fields
+from boilerclean.filters import FILTERS
+from boilerclean.ledger import Entry, Filter, judge
+from boilerclean.lexicon import load_lexicon, load_marks
+from boilerclean.page import Block, Form
+from boilerclean.read import read
+from boilerclean.scoring.confidence import confidence
+from boilerclean.scoring.model import load_model
+
+__all__ = ["Cleaner", "Raw", "clean"]
+
+Raw = Any
+"""``str | bytes | bytearray | memoryview``, a BeautifulSoup object or ``Tag``, or an lxml element or tree."""
+
+_AHEAD: Final = 16
+"""Pages handed to each worker before its first result is waited for: what a run holds in memory."""
+
+
+class Cleaner:
+    """A table of filters, ready to clean pages; immutable, safe in threads, and picklable when its filters are."""
+
+    __slots__ = ("_filters",)
+
+    def __init__(self, filters: Mapping[str, Filter] = FILTERS) -> None:
+        for name, look in filters.items():
+            if not callable(look):
+                raise TypeError(f"the filter {name!r} is no function of a page and a ledger: {look!r}")
+        self._filters = dict(filters)
+
+    @property
+    def filters(self) -> Mapping[str, Filter]:
+        """A copy of the table, in the order in which it runs."""
+        return dict(self._filters)
+
+    def clean(self, raw: Raw, url: str | None = None, form: Form | None = None) -> Article:
+        """The article of one page.
+
+        Any text or bytes give a result; what was cut or guessed stands in its `warnings`. Raises TypeError for a
+        type that is no page, and ValueError for a form other than "html", "text" and None.
+        """
+        page = read(raw, form, url, load_lexicon(), load_marks())
+        found = find_fields(page)
+        ledger = judge(page, self._filters)
+        return build(page, ledger, found, confidence(page, ledger, found, load_model().confidence[page.form]))
+
+    def explain(self, raw: Raw, url: str | None = None, form: Form | None = None) -> tuple[tuple[Block, tuple[Entry, ...]], ...]:
+        """Each block of a page with everything that every filter said of it, doubts and late verdicts included."""
+        page = read(raw, form, url, load_lexicon(), load_marks())
+        ledger = judge(page, self._filters)
+        return tuple((block, tuple(ledger.history(block.index))) for block in page.blocks)
+
+    def clean_many(self, raws: Iterable[Raw], workers: int = 0) -> Iterator[Article]:
+        """Articles of many pages, in their order, one by one as they are asked for.
+
+        With `workers` above 0 that many processes share the work; at most 16 pages a worker are read ahead.
+        """
+        if workers < 0:
+            raise ValueError(f"workers is a number of processes, not {workers}")
+        return self._in_turn(raws) if workers == 0 else self._side_by_side(raws, workers)
+
+    def _in_turn(self, raws: Iterable[Raw]) -> Iterator[Article]:
+        for raw in raws:
+            yield self.clean(raw)
+
+    def _side_by_side(self, raws: Iterable[Raw], workers: int) -> Iterator[Article]:
+        pending: deque[Future[Article]] = deque()
+        with ProcessPoolExecutor(workers) as pool:
+            for raw in raws:
+                pending.append(pool.submit(self.clean, raw))
+                if len(pending) >= _AHEAD * workers:
+                    yield pending.popleft().result()
+            while pending:
+                yield pending.popleft().result()
+
+
+_DEFAULT: Final = Cleaner()
+
+
+def clean(raw: Raw, url: str | None = None, form: Form | None = None) -> Article:
+    """The article of one page, by the default table of filters.
+
+    >>> clean("<h1>Rain</h1><p>It rained all day in the valley, and the river rose by a metre.</p>").headline
+    'Rain'
+    """
+    return _DEFAULT.clean(raw, url, form)

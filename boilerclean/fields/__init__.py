@@ -1,0 +1,26 @@
+"""Headline, byline and date: one module per fact, and here all of them together."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from boilerclean.fields.byline import Byline, find_byline
+from boilerclean.fields.date import Day, find_date
+from boilerclean.fields.headline import Headline, find_headline
+from boilerclean.page import Page
+
+__all__ = ["Fields", "find_fields"]
+
+
+class Fields(NamedTuple):
+    """What was found of each field; one without a value says in its source why it was left out."""
+
+    headline: Headline
+    byline: Byline
+    date: Day
+
+
+def find_fields(page: Page) -> Fields:
+    """The three fields of a page, the headline first: the others are looked for around it."""
+    headline = find_headline(page)
+    return Fields(headline, find_byline(page, headline.block), find_date(page, headline.block))

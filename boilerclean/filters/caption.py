@@ -1,0 +1,30 @@
+"""Captions and credits of pictures and videos.
+
+Not a paragraph about a picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from boilerclean.evidence import marked, worded
+from boilerclean.ledger import Ledger, Verdict
+from boilerclean.page import Page
+
+__all__ = ["REASONS", "caption"]
+
+REASONS: Final = {
+    "credit": "credits a picture",
+    "caption": "belongs to a picture",
+}
+
+LONGEST: Final = 40
+"""Words of the longest block that one phrase is enough for: credits of one sentence."""
+
+
+def caption(page: Page, ledger: Ledger, /) -> Iterator[Verdict]:
+    """Captions and credits of pictures and videos."""
+    yield from worded(page, "caption", "credit", "credit", LONGEST)
+    yield from marked(page, "caption", "caption")
+    yield from (Verdict(block.index, "drop", "caption", "figcaption") for block in page.blocks if block.kind == "caption")

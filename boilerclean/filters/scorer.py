@@ -1,0 +1,126 @@
+"""The learned judge: settles what the rules left open, by the weights that training found."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from boilerclean.ledger import Ledger, Verdict
+from boilerclean.page import Block, Page
+from boilerclean.scoring.features import read_rows
+from boilerclean.scoring.model import Model, Trees, load_model, probability
+
+__all__ = ["REASONS", "choose", "is_link_line", "scorer", "settle"]
+
+REASONS: Final = {
+    "article": "looks like the article",
+    "unlike": "does not look like the article",
+    "links": "a short line of nothing but links",
+    "best": "the most article-like of a page on which nothing else is",
+}
+
+_CLIP: Final = 4.0
+"""Log-odds beyond which a block is sure enough; the container rule adds to these."""
+_CORE_SHARE: Final = 0.75
+"""Share of the predicted words that the core container holds at least."""
+_INSIDE: Final = 0.5
+_OUTSIDE: Final = -1.0
+"""Log-odds added in the core container and outside of it, but for blocks between headline and core; with the two
+above from a grid over held-out sites."""
+_LINK_WORDS: Final = 4
+"""Words up to which a block that is one link is no paragraph; skipping them cost .001 of word F1."""
+
+
+def scorer(page: Page, ledger: Ledger, /) -> Iterator[Verdict]:
+    """Keep what the model takes for the article, drop the rest, and name what that looks most like."""
+    yield from settle(page, ledger, load_model())
+
+
+def settle(page: Page, ledger: Ledger, model: Model) -> Iterator[Verdict]:
+    """Verdicts of one model on every open block of a page.
+
+    Headings that look like the article's are left to the judge of headings, which sees what stays under them.
+    """
+    blocks = page.blocks
+    scored, skipped = [], []
+    for index in ledger.open():
+        (skipped if is_link_line(blocks[index]) else scored).append(index)
+    for index in skipped:
+        links = f"{blocks[index].dom.link_chars} of {len(blocks[index].text)} characters are links"
+        yield _dropped(ledger, index, "links", links)
+    if not scored:
+        return
+    form = page.form if page.boxes or page.form == "text" else "text"
+    trees = model.forms[form]
+    rows = read_rows(page, ledger, model.odds[form], scored)
+    odds = [trees.log_odds(row) for row in rows.values]
+    chosen = frozenset(choose(page, scored, odds))
+    for index, row, value in zip(scored, rows.values, odds, strict=True):
+        kept = index in chosen
+        evidence = f"probability {probability(value):.2f}; {trees.telling(row, kept)}"
+        if not kept:
+            yield _dropped(ledger, index, "unlike", evidence)
+        elif blocks[index].kind == "heading":
+            yield Verdict(index, "doubt", "article", evidence)
+        else:
+            yield Verdict(index, "keep", "article" if value >= 0 else "best", evidence)
+
+
+def _dropped(ledger: Ledger, index: int, reason: str, evidence: str) -> Verdict:
+    """A verdict under the name of the filter that doubted the block first, with its reason; otherwise as `other`."""
+    for entry in ledger.history(index):
+        doubt = entry.verdict
+        return Verdict(index, "drop", doubt.reason, f"{doubt.evidence}; {evidence}", entry.by)
+    return Verdict(index, "drop", reason, evidence, "other")
+
+
+def choose(page: Page, scored: Sequence[int], odds: Sequence[float]) -> list[int]:
+    """Those of the scored blocks that are the article's, in page order; never none of them."""
+    if not scored:
+        return []
+    leaning = _lean_on_core(page, scored, odds)
+    least = _least(leaning)
+    return [index for index, value in zip(scored, leaning, strict=True) if value >= least]
+
+
+def is_link_line(block: Block) -> bool:
+    """Whether a block is a short line of nothing but links, which no article keeps."""
+    return block.dom is not None and len(block.words) <= _LINK_WORDS and block.dom.link_chars * 10 >= 9 * len(block.text)
+
+
+def _least(odds: Sequence[float]) -> float:
+    """Log-odds from which a block is kept: even odds, or half of the best probability where nothing reaches them."""
+    best = max(odds)
+    if best >= 0:
+        return 0.0
+    half = probability(best) / 2
+    return math.log(half / (1 - half))
+
+
+def _lean_on_core(page: Page, scored: Sequence[int], odds: Sequence[float]) -> Sequence[float]:
+    """Favour the container that holds most of what the model took for the article."""
+    if not page.boxes:
+        return odds
+    counts = [0] * (len(page.blocks) + 1)
+    for index, value in zip(scored, odds, strict=True):
+        if value > 0:
+            counts[index + 1] = len(page.blocks[index].words)
+    for index in range(1, len(counts)):
+        counts[index] += counts[index - 1]
+    if not counts[-1]:
+        return odds
+    enough, core = _CORE_SHARE * counts[-1], page.boxes[0]
+    for box in page.boxes:
+        if box.first >= core.first and box.last <= core.last and counts[box.last] - counts[box.first] >= enough:
+            core = box
+    anchor = _anchor(page, core.first)
+    return [
+        max(-_CLIP, min(_CLIP, value)) + (_INSIDE if core.first <= index < core.last else 0.0 if anchor <= index < core.first else _OUTSIDE)
+        for index, value in zip(scored, odds, strict=True)
+    ]
+
+
+def _anchor(page: Page, before: int) -> int:
+    headings = [block.index for block in page.blocks[:before] if block.kind == "heading" and block.level == 1]
+    return headings[-1] if headings else before

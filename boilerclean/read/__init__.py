@@ -1,0 +1,225 @@
+"""Reads the raw text of a page, in whatever form it comes, into a `Page`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
+from typing import Any, Final
+
+from bs4.element import PageElement
+from lxml import etree
+
+from boilerclean import limits
+from boilerclean.lexicon import Lexicon, Marks, load_phrases
+from boilerclean.page import Block, Box, Dom, Form, Hit, Mark, Page
+from boilerclean.read.decode import decode
+from boilerclean.read.head import read_head
+from boilerclean.read.html import Line, Outline, Shell, read_html
+from boilerclean.read.text import read_text
+from boilerclean.words import split
+
+__all__ = ["read"]
+
+_TAG = re.compile(
+    r"<(?:!doctype|!--|\?xml|/?(?:html|head|body|p|div|br|a|span|h[1-6]|ul|ol|li|table|tr|td|article|section|main|nav"
+    r"|header|footer|aside|img|b|i|em|strong|blockquote|pre|font|center|meta|link|script|style|title|form|figure))"
+    r"(?=[\s/>]|-)",
+    re.IGNORECASE,
+)
+_SNIFFED: Final = 50_000  # characters in which the form shows
+_TAG_DISTANCE: Final = 1_500  # characters: text that talks of tags has them further apart than markup has
+_PROSE_CHARS: Final = 80  # a block this long with few links is prose; a third of that in scripts without spaces
+_FORGIVEN: Final = 0.4  # share of a page's prose from which a box is the article's, whatever it is called (FINDINGS)
+_FIELD_LABELS: Final = frozenset({"headline", "byline", "date", "body"})
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}")
+
+
+def read(raw: object, form: Form | None, url: str | None, lexicon: Lexicon, marks: Marks) -> Page:
+    """Read a page from text, bytes, a soup or tree; raises TypeError for anything else."""
+    text, warnings = _as_text(raw)
+    if len(text) > limits.CHARS:
+        warnings += (f"input of {len(text)} characters was cut to {limits.CHARS}",)
+        text = text[: limits.CHARS]
+    if form is None:
+        form = "html" if not isinstance(raw, str | bytes | bytearray | memoryview) else sniff(text)
+    if form == "text":
+        return _text_page(text, url, lexicon, warnings)
+    if form == "html":
+        return _html_page(read_html(text, marks), url, lexicon, warnings)
+    raise ValueError(f'form is "html", "text" or None, not {form!r}')
+
+
+def sniff(text: str) -> Form:
+    """Tell markup from flattened text by its tags, not by the first "<".
+
+    >>> sniff("if a < b: the <p> tag"), sniff("<p>Hello</p>"), sniff("plain")
+    ('text', 'html', 'text')
+    """
+    sample = text[:_SNIFFED]
+    first = _TAG.search(sample)
+    if first is None:
+        return "text"
+    if not sample[: first.start()].strip(" \t\r\n\x00\ufeff"):
+        return "html"
+    tags = sum(1 for _ in _TAG.finditer(sample))
+    return "html" if tags > 1 + len(sample) // _TAG_DISTANCE else "text"
+
+
+def _as_text(raw: object) -> tuple[str, tuple[str, ...]]:
+    if isinstance(raw, str):
+        return str(raw), ()
+    if isinstance(raw, bytes | bytearray | memoryview):
+        decoded = decode(bytes(raw))
+        return decoded.text, decoded.warnings
+    if isinstance(raw, PageElement):
+        return str(raw), ()
+    if isinstance(raw, etree._ElementTree):
+        raw = raw.getroot()
+    if isinstance(raw, etree._Element):
+        return etree.tostring(raw, encoding="unicode", method="html", with_tail=False), ()
+    raise TypeError(
+        "clean() takes str, bytes, bytearray, memoryview, a BeautifulSoup object or Tag, or an lxml element, "
+        f"not {type(raw).__name__}"
+    )
+
+
+def _text_page(text: str, url: str | None, lexicon: Lexicon, warnings: tuple[str, ...]) -> Page:
+    blocks = []
+    for line in read_text(text):
+        words = split(line.text[: limits.BLOCK_CHARS])
+        blocks.append(Block(len(blocks), line.text, (line.start, line.end), line.kind, line.level, words, None))
+    return Page(
+        "text",
+        tuple(blocks),
+        language=_language("", blocks),
+        url=url,
+        warnings=warnings,
+        prose=_sum_prose((line.text, 0) for line in blocks),
+        hits_by_label=(hits := _scan(blocks, lexicon)),
+        titles=_titles(hits),
+    )
+
+
+def _html_page(outline: Outline, url: str | None, lexicon: Lexicon, warnings: tuple[str, ...]) -> Page:
+    facts, troubles = read_head(outline.metas, outline.scripts, outline.title, outline.lang)
+    boxes = tuple(
+        Box(index, shell.parent, shell.tag, shell.words, shell.labels, shell.first, last)
+        for index, (shell, last) in enumerate(zip(outline.shells, outline.ends, strict=True))
+    )
+    prose = _sum_prose((line.text, line.link_chars) for line in outline.lines)
+    told = [
+        _telling(shell, (prose[last] - prose[shell.first]) / (prose[-1] or 1))
+        for shell, last in zip(outline.shells, outline.ends, strict=True)
+    ]
+    blocks = _number(outline.lines, _Places(outline.shells, told))
+    language = next((fact.value for fact in facts if fact.name == "language"), "")
+    return Page(
+        "html",
+        blocks,
+        boxes,
+        tuple(outline.tags),
+        facts,
+        _language(language, blocks),
+        url,
+        (*warnings, *outline.warnings, *troubles),
+        prose,
+        (hits := _scan(blocks, lexicon)),
+        _mark(boxes, told, outline.targets),
+        _titles(hits),
+    )
+
+
+def is_prose(text: str, link_chars: int) -> bool:
+    """Whether a block is long enough, and free enough of links, to be written for reading."""
+    size = len(text)
+    return link_chars * 4 < size and (size >= _PROSE_CHARS or (size * 3 >= _PROSE_CHARS and not text.isascii() and " " not in text))
+
+
+def _sum_prose(lines: Iterable[tuple[str, int]]) -> list[int]:
+    """Characters of prose before each line, and of all of them, from their texts and characters in links."""
+    return [0, *accumulate(len(text) if is_prose(text, links) else 0 for text, links in lines)]
+
+
+def _telling(shell: Shell, share: float) -> tuple[tuple[str, str], ...]:
+    """Labels of an element that are believed: one that holds much of the page's prose is not boilerplate."""
+    if not shell.labels or share < _FORGIVEN:
+        return shell.labels
+    return tuple(pair for pair in shell.labels if pair[0] in _FIELD_LABELS)
+
+
+class _Places:
+    """Paths and marks of boxes, each made once."""
+
+    def __init__(self, shells: Sequence[Shell], told: Sequence[tuple[tuple[str, str], ...]]) -> None:
+        self.paths: list[tuple[str, ...]] = []
+        self.marks: list[frozenset[str]] = []
+        nothing: frozenset[str] = frozenset()
+        for index, shell in enumerate(shells):
+            above = shell.parent
+            path = self.paths[above] if index else ()
+            self.paths.append((*path[-23:], shell.tag))
+            around = self.marks[above] if index else nothing
+            own = told[index]
+            self.marks.append(around.union(label for label, _ in own) if own else around)
+
+
+def _number(lines: Sequence[Line], places: _Places) -> tuple[Block, ...]:
+    paths, marks = places.paths, places.marks
+    blocks = []
+    for index, (text, kind, level, box, link_chars, strong_chars) in enumerate(lines):
+        dom = Dom(paths[box][1:], marks[box], link_chars, box, strong_chars) if paths else None
+        words = split(text if len(text) <= limits.BLOCK_CHARS else text[: limits.BLOCK_CHARS])
+        blocks.append(Block(index, text, None, kind, level, words, dom))
+    return tuple(blocks)
+
+
+def _scan(blocks: Sequence[Block], lexicon: Lexicon) -> dict[str, list[Hit]]:
+    hits: dict[str, list[Hit]] = {}
+    scan = lexicon.scan
+    for block in blocks:
+        for found in scan(block.words):
+            hits.setdefault(found.label, []).append(Hit(block.index, *found))
+    return hits
+
+
+def _titles(hits: Mapping[str, Sequence[Hit]]) -> dict[int, str]:
+    return {hit.block: label for label in sorted(hits) for hit in hits[label] if hit.place == "whole"}
+
+
+def _mark(
+    boxes: Sequence[Box], told: Sequence[tuple[tuple[str, str], ...]], targets: Sequence[tuple[int, str, str]]
+) -> dict[str, list[Mark]]:
+    found: dict[str, dict[int, Mark]] = {}
+    for box, labels in zip(boxes, told, strict=True):
+        for label, word in labels:
+            marks = found.setdefault(label, {})
+            for block in range(box.first, box.last):
+                if block not in marks:
+                    marks[block] = Mark(block, label, word, box.index)
+    last = boxes[0].last if boxes else 0
+    for block, label, word in targets:
+        if block < last:
+            found.setdefault(label, {}).setdefault(block, Mark(block, label, f"link to {word}", -1))
+    return {label: [marks[block] for block in sorted(marks)] for label, marks in found.items()}
+
+
+def _language(stated: str, blocks: Sequence[Block]) -> str:
+    """The language that the page states, if it is well-formed; otherwise the one whose common words it uses most."""
+    match = _LANGUAGE.fullmatch(stated.strip().split(",")[0])
+    if match:
+        first, *rest = re.split("[-_]", match.group())
+        return "-".join([first.lower(), *(part.upper() if len(part) == 2 else part for part in rest)])
+    longest = sorted(blocks, key=lambda block: -len(block.words))[:20]
+    return guess_language([word for block in longest for word in block.words[:200]])
+
+
+def guess_language(words: Sequence[str]) -> str:
+    """BCP 47 tag of the language whose common words stand most often among these, or "und"."""
+    best, language = max(1, len(words) // 12), "und"
+    for lang, tables in load_phrases().items():
+        common = {word for phrase in tables.get("language", {}).get("common", ()) for word in split(phrase)}
+        count = sum(word in common for word in words)
+        if count > best:
+            best, language = count, lang
+    return language

@@ -1,0 +1,311 @@
+"""Reads HTML into blocks and boxes in one pass over the parser's events, without a tree.
+
+A tree would add its own limits (depth, size of a text node, attributes of one tag) and a second walk; events have
+neither. libxml2 still repairs the markup before the events come.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from lxml import etree
+
+from boilerclean import limits
+from boilerclean.lexicon import Marks
+from boilerclean.page import Kind, Tag
+from boilerclean.words import tidy
+
+__all__ = ["Outline", "read_html"]
+
+_INLINE, _BLOCK, _SKIP, _BREAK, _LINK, _STRONG, _SCRIPT, _TITLE, _META, _RULE = range(10)
+_ACTIONS: Final[dict[str, int]] = {
+    **dict.fromkeys(
+        (
+            "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption"
+            " figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup html legend li listing main menu nav noframes noscript"
+            " ol optgroup option p plaintext pre search section select summary table tbody td template textarea tfoot th"
+            " thead tr ul xmp"
+        ).split(),
+        _BLOCK,
+    ),
+    **dict.fromkeys("style iframe video audio canvas desc metadata".split(), _SKIP),
+    **dict.fromkeys(("b", "strong"), _STRONG),
+    **dict.fromkeys(("meta", "link", "base"), _META),
+    "a": _LINK,
+    "br": _BREAK,
+    "hr": _RULE,
+    "script": _SCRIPT,
+    "title": _TITLE,
+}
+_WITHIN: Final = (_INLINE, _LINK, _STRONG)
+_KINDS: Final[dict[str, Kind]] = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+    **dict.fromkeys(("li", "dt", "dd"), "item"),
+    **dict.fromkeys(("td", "th"), "cell"),
+    **dict.fromkeys(("pre", "listing", "xmp", "plaintext"), "code"),
+    **dict.fromkeys(("button", "option", "textarea", "legend"), "control"),
+    "blockquote": "quote",
+    "figcaption": "caption",
+    "caption": "caption",
+    **dict.fromkeys(("main", "article", "section", "nav", "header", "footer", "aside", "body"), "paragraph"),
+}
+_NAMES: Final = ("class", "id", "data-testid", "data-component", "data-name")
+_UNSHOWN = re.compile(r"(?:display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden)", re.IGNORECASE)
+_PATH_LENGTH: Final = 24  # tags; enough for any page written by hand, and flat for the nested ones
+
+
+class Line(NamedTuple):
+    """One block as it was found, before it is numbered and split into words."""
+
+    text: str
+    kind: Kind
+    level: int
+    box: int
+    link_chars: int
+    strong_chars: int
+
+
+class Shell(NamedTuple):
+    """One element that parts text, as it was found."""
+
+    parent: int
+    tag: str
+    words: tuple[str, ...]
+    labels: tuple[tuple[str, str], ...]
+    first: int
+
+
+class Outline:
+    """What a pass over the parser's events gathers; a target for lxml's parsers."""
+
+    def __init__(self, marks: Marks) -> None:
+        self.lines: list[Line] = []
+        self.shells: list[Shell] = []
+        self.ends: list[int] = []
+        self.targets: list[tuple[int, str, str]] = []  # block, label, what in a link's target says so
+        self.tags: list[Tag] = []
+        self.metas: list[dict[str, str]] = []
+        self.scripts: list[str] = []
+        self.title = ""
+        self.lang = ""
+        self.warnings: list[str] = []
+        self._marks = marks
+        self._named: dict[str, tuple[tuple[str, ...], tuple[tuple[str, str], ...]]] = {"": ((), ())}
+        self._actions: list[int] = []
+        self._contexts: list[tuple[int, Kind, int]] = []
+        self._box = 0
+        self._kind: Kind = "paragraph"
+        self._level = 0
+        self._lists = 0
+        self._parts: list[str] = []
+        self._links = self._strongs = self._breaks = 0
+        self._link_chars = self._strong_chars = self._link_end = 0
+        self._skip = 0
+        self._captured: list[str] | None = None
+        self._pieces: list[tuple[int, int, int, str, str]] = []  # open inline facts
+
+    def start(self, tag: str, attrib: dict[str, str]) -> None:
+        """An element begins."""
+        if self._skip:
+            self._skip += 1
+            return
+        action = _ACTIONS.get(tag, _INLINE)
+        if action == _INLINE and "-" in tag:
+            action = _BLOCK
+        if attrib and action in _WITHIN and ("hidden" in attrib or _is_unshown(attrib.get("style"))):
+            action = _BLOCK
+        self._actions.append(action)
+        if action == _BLOCK:
+            self._enter(tag, attrib)
+        elif action == _LINK:
+            self._begin_link(attrib)
+        elif action == _INLINE:
+            if attrib:
+                self._begin_piece(tag, attrib)
+        elif action == _STRONG:
+            self._strongs += 1
+        else:
+            self._begin_other(action, attrib)
+
+    def end(self, tag: str) -> None:
+        """An element ends; also one that the parser closes for the page's author."""
+        if self._skip:
+            self._skip -= 1
+            if not self._skip:
+                self._actions.pop()
+                self._release(tag)
+            return
+        if not self._actions:
+            return
+        action = self._actions.pop()
+        if action == _BLOCK:
+            self._flush()
+            self.ends[self._box] = len(self.lines)
+            self._box, self._kind, self._level = self._contexts.pop()
+            if tag in ("ul", "ol"):
+                self._lists -= 1
+        elif action == _LINK:
+            self._links -= 1
+            self._link_end = len(self._parts)
+        elif action == _STRONG:
+            self._strongs -= 1
+        if self._pieces and self._pieces[-1][0] == len(self._actions):
+            self._end_piece()
+
+    def data(self, text: str) -> None:
+        """Text, in pieces of any size."""
+        if self._skip:
+            if self._captured is not None:
+                self._captured.append(text)
+            return
+        if text.isspace():
+            if self._parts:
+                self._parts.append(" ")
+            return
+        self._parts.append(text)
+        self._breaks = 0
+        if self._links:
+            self._link_chars += len(text)
+        if self._strongs:
+            self._strong_chars += len(text)
+
+    def comment(self, text: str) -> None:
+        """Comments are not shown."""
+
+    def close(self) -> Outline:
+        """The parser is done."""
+        self._flush()
+        return self
+
+    def _enter(self, tag: str, attrib: dict[str, str]) -> None:
+        self._flush()
+        self._contexts.append((self._box, self._kind, self._level))
+        words: tuple[str, ...] = ()
+        labels = tuple((label, tag) for label in self._marks.tag(tag))
+        if attrib:
+            words, named = self._read_names(attrib)
+            labels += named + self._read_roles(attrib)
+            if tag == "html":
+                self.lang = attrib.get("lang") or attrib.get("xml:lang") or ""
+        if len(self.shells) < limits.ELEMENTS:
+            self.shells.append(Shell(self._box, tag, words, labels, len(self.lines)))
+            self.ends.append(len(self.lines))
+            self._box = len(self.shells) - 1
+        kind = _KINDS.get(tag)
+        if kind is not None:
+            self._kind = kind
+            self._level = int(tag[1]) if kind == "heading" else self._lists if kind == "item" else 0
+        elif tag == "p" and self._kind in ("cell", "control"):
+            self._kind, self._level = "paragraph", 0
+        elif tag in ("ul", "ol"):
+            self._lists += 1
+
+    def _read_names(self, attrib: dict[str, str]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+        name = " ".join([attrib[key] for key in _NAMES if key in attrib])
+        if len(name) > limits.ATTRIBUTES:
+            name = name[: limits.ATTRIBUTES]
+        read = self._named.get(name)
+        if read is None:
+            read = self._named[name] = self._marks.read(name)
+        return read
+
+    def _read_roles(self, attrib: dict[str, str]) -> tuple[tuple[str, str], ...]:
+        labels: list[tuple[str, str]] = []
+        if "role" in attrib:
+            labels += ((label, f"role {attrib['role'][:40]}") for label in self._marks.role(attrib["role"][:40]))
+        for key in ("itemprop", "rel"):
+            if key in attrib:
+                labels += ((label, f"{key} {attrib[key][:40]}") for label in self._marks.prop(attrib[key][:80]))
+        if "hidden" in attrib:
+            labels.append(("hidden", "hidden"))
+        elif "style" in attrib and (match := _UNSHOWN.search(attrib["style"][: limits.ATTRIBUTES])):
+            labels.append(("hidden", match.group()))
+        return tuple(labels)
+
+    def _begin_link(self, attrib: dict[str, str]) -> None:
+        self._links += 1
+        if self._parts and self._link_end == len(self._parts):
+            self._parts.append(" ")  # links side by side are parted on the screen
+        if "href" in attrib:
+            said = self._marks.link(attrib["href"])
+            if said:
+                self.targets.append((len(self.lines), *said))
+                if said[0] == "byline":
+                    self._pieces.append((len(self._actions) - 1, len(self.lines), len(self._parts), "byline", ""))
+                    return
+        if len(attrib) > 1:
+            self._begin_piece("a", attrib)
+
+    def _begin_piece(self, tag: str, attrib: dict[str, str]) -> None:
+        labels = self._read_names(attrib)[1]
+        if "itemprop" in attrib or "rel" in attrib:
+            labels += self._read_roles(attrib)
+        if tag == "time":
+            labels += (("date", tag),)
+        for label, _ in labels:
+            if label in ("headline", "byline", "date"):
+                value = attrib.get("datetime") or attrib.get("content") or attrib.get("title") or ""
+                self._pieces.append((len(self._actions) - 1, len(self.lines), len(self._parts), label, value[:300]))
+                return
+
+    def _end_piece(self) -> None:
+        _, block, part, label, value = self._pieces.pop()
+        if block == len(self.lines):
+            text = tidy("".join(self._parts[part:]))
+            if text or value:
+                self.tags.append(Tag(block, label, text[:300], value))
+
+    def _begin_other(self, action: int, attrib: dict[str, str]) -> None:
+        if action == _BREAK:
+            self._breaks += 1
+            if self._breaks > 1:
+                self._flush()
+            elif self._parts:
+                self._parts.append("\n")
+        elif action == _RULE:
+            self._flush()
+        elif action == _META:
+            self.metas.append(dict(attrib))
+        else:
+            self._skip = 1
+            if action == _TITLE or (action == _SCRIPT and "ld+json" in attrib.get("type", "").lower()):
+                self._captured = []
+
+    def _release(self, tag: str) -> None:
+        if self._captured is None:
+            return
+        text = "".join(self._captured)
+        self._captured = None
+        if tag == "title":
+            self.title = self.title or tidy(text)
+        elif len(text) <= limits.SCRIPT_CHARS:
+            self.scripts.append(text)
+        else:
+            self.warnings.append(f"a JSON-LD script of {len(text)} characters was passed over")
+
+    def _flush(self) -> None:
+        parts = self._parts
+        if parts:
+            text = tidy("".join(parts))
+            if text:
+                size = len(text)
+                links, strongs = min(self._link_chars, size), min(self._strong_chars, size)
+                self.lines.append(Line(text, self._kind, self._level, self._box, links, strongs))
+            self._parts = []
+            self._link_chars = self._strong_chars = self._link_end = 0
+        self._breaks = 0
+
+
+def _is_unshown(style: str | None) -> bool:
+    return style is not None and _UNSHOWN.search(style[: limits.ATTRIBUTES]) is not None
+
+
+def read_html(raw: str, marks: Marks) -> Outline:
+    """Pass over the markup once; broken, deep or huge markup gives what a browser would show of it."""
+    outline = Outline(marks)
+    parser = etree.HTMLParser(target=outline, encoding="utf-8", huge_tree=True)
+    markup = raw.replace("\x00", "").encode("utf-8", "replace")
+    if markup.strip():
+        etree.fromstring(markup, parser)
+    return outline

@@ -1,0 +1,126 @@
+"""Reads flattened text into lines with their places in the input, however the page was flattened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from boilerclean.page import Kind
+
+__all__ = ["TextLine", "read_text"]
+
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_BULLET = re.compile(r"(?:[•◦▪‣·●○■►▸➤✓✔–—*-]|[-*+])[ \t\u00a0]+(?=\S)")
+_NUMBER = re.compile(r"[0-9]{1,3}[.)][ \t\u00a0]+(?=\S)")
+_HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+_QUOTE = re.compile(r">[ \t]?(?=\S)")
+_RULE = re.compile(r"[-=_*~#\s|+:·•.]{3,}")
+_END: Final = ".!?:;,…。！？」』”\"')"
+_WRAP_WIDTHS: Final = (50, 110)  # characters; mail and terminals wrap between these
+_WRAPPED_PAIRS: Final = 3  # fewer may be chance
+_CELL = re.compile(r"[^|\t]+")
+
+
+class TextLine(NamedTuple):
+    """One block of a text page: what it says, and where in the input it stands."""
+
+    text: str
+    start: int
+    end: int
+    kind: Kind
+    level: int
+
+
+class _Raw(NamedTuple):
+    start: int
+    end: int
+    gap: bool  # a blank line stands before it
+    indent: int
+    text: str
+
+
+def read_text(raw: str) -> list[TextLine]:
+    """Cut flattened text into blocks: at blank lines, at newlines, never inside a hard-wrapped paragraph.
+
+    >>> [line.text for line in read_text("Menu\\n\\n* one\\n* two")]
+    ['Menu', 'one', 'two']
+    """
+    lines = _raw_lines(raw)
+    width = _wrap_width(lines)
+    found: list[TextLine] = []
+    group: list[_Raw] = []
+    for line in lines:
+        if group and not (width and _continues(group[-1], line, width)):
+            found += _read_group(group)
+            group = []
+        group.append(line)
+    if group:
+        found += _read_group(group)
+    return _guess_headings(found)
+
+
+def _raw_lines(raw: str) -> list[_Raw]:
+    lines: list[_Raw] = []
+    before = 0
+    for match in _LINE.finditer(raw):
+        text = match.group()
+        stripped = text.strip()
+        if not stripped:
+            continue
+        start = match.start() + len(text) - len(text.lstrip())
+        breaks = raw.count("\n", before, start) if raw.find("\n", before, start) >= 0 else raw.count("\r", before, start)
+        lines.append(_Raw(start, start + len(stripped), breaks > 1, start - match.start(), stripped))
+        before = match.end()
+    return lines
+
+
+def _wrap_width(lines: Sequence[_Raw]) -> int:
+    """Columns at which the text was hard-wrapped, or 0: a page with long lines was not."""
+    longest = max((len(line.text) for line in lines), default=0)
+    if not _WRAP_WIDTHS[0] <= longest <= _WRAP_WIDTHS[1]:
+        return 0
+    pairs = sum(_continues(one, two, longest) for one, two in pairwise(lines))
+    return longest if pairs >= _WRAPPED_PAIRS else 0
+
+
+def _continues(one: _Raw, two: _Raw, width: int) -> bool:
+    """Whether the second line is the rest of the first: its first word would not have fitted."""
+    if two.gap or _BULLET.match(two.text) or len(one.text) < width // 2:
+        return False
+    return one.indent + len(one.text) + 1 + len(two.text.split(None, 1)[0]) > width
+
+
+def _read_group(group: Sequence[_Raw]) -> list[TextLine]:
+    head = group[0]
+    text = " ".join(line.text for line in group) if len(group) > 1 else head.text
+    start, end = head.start, group[-1].end
+    if _RULE.fullmatch(text):
+        return [TextLine(text, start, end, "paragraph", 0)]
+    if len(group) == 1 and text.count("|") > 1 and text[0] == "|":
+        return [
+            TextLine(cell.group().strip(), start + cell.start(), start + cell.end(), "cell", 0)
+            for cell in _CELL.finditer(text)
+            if cell.group().strip()
+        ]
+    kind: Kind = "paragraph"
+    level = 0
+    if match := _HASHES.match(text):
+        kind, level = "heading", len(match.group(1))
+    elif match := _BULLET.match(text) or (_NUMBER.match(text) if head.indent else None):
+        kind, level = "item", 1 + head.indent // 4
+    elif match := _QUOTE.match(text):
+        kind = "quote"
+    cut = match.end() if match else 0
+    return [TextLine(text[cut:], start + cut, end, kind, level)]
+
+
+def _guess_headings(lines: list[TextLine]) -> list[TextLine]:
+    """A short line that ends without a stop, before prose, is read as a heading."""
+    guessed = lines[:]
+    for at, (one, two) in enumerate(pairwise(lines)):
+        short = one.kind == "paragraph" and 2 < len(one.text) <= 100 and one.text[-1] not in _END
+        if short and len(two.text) > 100 and two.kind == "paragraph" and not one.text[0].islower():
+            guessed[at] = one._replace(kind="heading", level=2)
+    return guessed

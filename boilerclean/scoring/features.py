@@ -1,0 +1,371 @@
+"""What the learned judge looks at: one row of numbers for each block of a page.
+
+The groups and most columns follow from an ablation of 160 candidates: what is not here brought nothing.
+Sizes are characters unless a name says otherwise; shares are of the whole page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, pairwise
+from typing import Final, NamedTuple
+
+from boilerclean.ledger import Ledger
+from boilerclean.page import Block, Box, Page
+from boilerclean.words import split
+
+__all__ = ["HTML_COLUMNS", "TEXT_COLUMNS", "Odds", "Rows", "columns", "read_rows"]
+
+LABELS: Final = (
+    "donation", "share", "licence", "org_news", "newsletter", "related", "author_bio", "comments", "feedback",
+    "consent", "ad", "navigation", "caption", "hidden", "other",
+)  # fmt: skip
+"""Labels whose hits, marks and doubts are columns."""
+FIELDS: Final = ("headline", "byline", "date", "body")
+"""Labels whose marks are columns, beside those above."""
+
+_KINDS: Final = {"paragraph": 0, "heading": 1, "item": 2, "quote": 3, "caption": 4, "cell": 5, "code": 6, "control": 7}
+_TAGS: Final = {"p": 1, "div": 2, "li": 3, "td": 4, "span": 5, "section": 6, "article": 7, "blockquote": 8, "h1": 9,
+                "h2": 10, "h3": 11, "h4": 12, "h5": 12, "h6": 12, "figcaption": 13, "dd": 14, "dt": 14, "th": 4,
+                "a": 15, "button": 16, "header": 17, "footer": 18, "aside": 19, "body": 20, "pre": 21}  # fmt: skip
+_STOPS = re.compile(r"[.!?;:,。！？；：、，।؟،…]")
+_ENDS: Final = frozenset(".!?…。！？।؟”\"»」')")
+_HIT_PLACES: Final = {"whole": 3.0, "start": 2.0, "end": 2.0, "inside": 1.0}
+_FAR: Final = 40.0  # blocks; a distance above this tells nothing more
+_CORE: Final = 0.75  # share of the prose that the core container holds at least
+
+SHAPE: Final = (
+    "chars", "words", "link share", "bold share", "word length", "stops per word", "ends like a sentence",
+    "starts with a capital", "share of capitals", "share of digits", "kind", "level", "start words", "end words", "all words",
+)  # fmt: skip
+PLACE: Final = (
+    "place in page", "prose before", "prose after", "blocks after headline", "prose since headline",
+    "words shared with title", "n-th occurrence", "occurrences", "in json-ld body", "chars of page",
+    "headings since headline", "first-rank headings since headline", "bylines since headline", "dates since headline",
+)  # fmt: skip
+AROUND: Final = (
+    "chars before", "chars after", "link share before", "link share after", "kind before", "kind after",
+    "prose before 1", "prose after 1", "prose of 3 before", "prose of 3 after", "prose of 8 around",
+    "prose of 20 around", "mean words of 3 around", "mean words of 8 around", "to prose before", "to prose after",
+    "links of 3 around", "start words before", "start words after",
+)  # fmt: skip
+BOXES: Final = (
+    "tag", "own class words", "lowest class words", "highest class words", "sum of class words",
+    *(f"{what} of {which}" for which in ("parent", "grandparent", "third", "fourth")
+      for what in ("text share", "prose share", "link share", "prose density", "blocks")),
+    "in core", "depth below core", "core prose share", "place in core", "class words of core", "siblings alike", "their text share",
+    "their link share", "their mean chars", "parents alike", "parents' text share", "parents' mean chars", "same parent before", "same parent after",
+    "same path before", "same path after", "depth",
+)  # fmt: skip
+SAID: Final = (
+    *(f"{label} hit" for label in LABELS[:13]), "other hit", *(f"doubt {label}" for label in LABELS), "hits around",
+)  # fmt: skip
+MARKED: Final = tuple(f"{label} mark" for label in (*LABELS, *FIELDS))
+
+TEXT_COLUMNS: Final = (*SHAPE, *PLACE, *AROUND, *SAID)
+HTML_COLUMNS: Final = (*TEXT_COLUMNS, *BOXES, *MARKED)
+
+
+class Odds(NamedTuple):
+    """Learned log-odds that a word speaks for the article: of class names, of a block's first, last and all words."""
+
+    classes: Mapping[str, float]
+    words: Mapping[str, float]
+    starts: Mapping[str, float]
+    ends: Mapping[str, float]
+
+
+class Rows(NamedTuple):
+    """One row of numbers a block, in the order of the blocks asked for."""
+
+    names: tuple[str, ...]
+    values: list[list[float]]
+
+
+def columns(form: str) -> tuple[str, ...]:
+    """Names of the columns for a form of page."""
+    return HTML_COLUMNS if form == "html" else TEXT_COLUMNS
+
+
+def read_rows(page: Page, ledger: Ledger, odds: Odds, wanted: Sequence[int]) -> Rows:
+    """The rows of the wanted blocks, given by index."""
+    sheet = _Sheet(page, ledger, odds)
+    if page.form == "text" or not page.boxes:
+        return Rows(TEXT_COLUMNS, [sheet.text_row(index) for index in wanted])
+    tree = _Tree(page, sheet)
+    return Rows(HTML_COLUMNS, [sheet.text_row(index) + tree.row(index) for index in wanted])
+
+
+def find_anchor(page: Page) -> int:
+    """Index of the block that is most likely the headline, or -1: the heading most like what the head states."""
+    titles = [set(split(fact.value)) for fact in page.stated("headline")[:6]]
+    best, anchor = 0.0, -1
+    for block in page.blocks:
+        if block.kind != "heading" or block.level > 2 or len(block.words) > 60:
+            continue
+        words = set(block.words)
+        like = max((len(words & title) / (len(words | title) or 1) for title in titles), default=0.0)
+        score = like + (0.3 if block.level == 1 else 0.0)
+        if score > best:
+            best, anchor = score, block.index
+    return anchor
+
+
+class _Sheet:
+    """Numbers of a page that need no tree."""
+
+    def __init__(self, page: Page, ledger: Ledger, odds: Odds) -> None:
+        blocks = page.blocks
+        self.blocks, self.ledger, self.odds = blocks, ledger, odds
+        self.sizes = [len(block.text) for block in blocks]
+        self.links = [block.dom.link_chars if block.dom else 0 for block in blocks]
+        self.prose_sums = page.prose
+        self.prose = prose = [after - before for before, after in pairwise(page.prose)]
+        self.size_sums = [0, *accumulate(self.sizes)]
+        self.link_sums = [0, *accumulate(self.links)]
+        self.word_sums = [0, *accumulate(len(block.words) for block in blocks)]
+        self.total_prose = self.prose_sums[-1] or 1
+        self.total = self.size_sums[-1] or 1
+        self.starts = [_mean(odds.starts, block.words[:3]) for block in blocks]
+        self.anchor = find_anchor(page)
+        self.title = {word for fact in page.stated("headline")[:3] for word in split(fact.value)}
+        self.bodies = [fact.value for fact in page.stated("body")[:3]]
+        self.seen, self.counts = _occurrences(blocks)
+        self.to_before, self.to_after = _distances(prose)
+        self.since = _counts(page)
+        self.hits = _hit_columns(page)
+        self.hit_sums = [0, *accumulate(sum(map(bool, row)) if row else 0 for row in self.hits)]
+
+    def text_row(self, index: int) -> list[float]:
+        """Shape, place, surroundings, and what the rules said."""
+        return [*self._shape(index), *self._place(index), *self._around(index), *self._said(index)]
+
+    def _shape(self, index: int) -> list[float]:
+        block = self.blocks[index]
+        text, size, count = block.text, self.sizes[index], len(block.words)
+        sample = text[:400]
+        capitals = sum(map(str.isupper, sample))
+        return [
+            size, count, self.links[index] / size, block.dom.strong_chars / size if block.dom else 0.0,
+            size / (count or 1), len(_STOPS.findall(sample)) * 10 / (count or 1) if size < 400 else len(_STOPS.findall(sample)) * 10 * size / (400 * (count or 1)),
+            float(text[-1] in _ENDS), float(text[0].isupper()), capitals / len(sample),
+            sum(map(str.isdigit, sample)) / len(sample), _KINDS[block.kind], block.level, self.starts[index],
+            _mean(self.odds.ends, block.words[-3:]), _mean(self.odds.words, block.words[:60]),
+        ]  # fmt: skip
+
+    def _place(self, index: int) -> list[float]:
+        block, sums, anchor = self.blocks[index], self.prose_sums, self.anchor
+        title, words = self.title, block.words
+        body = -1.0
+        if self.bodies:
+            probe = block.text[:80]
+            body = float(len(probe) > 20 and any(probe in text for text in self.bodies))
+        return [
+            index / len(self.blocks), sums[index] / self.total_prose, 1 - sums[index + 1] / self.total_prose,
+            min(_FAR, index - anchor) if anchor >= 0 else -_FAR,
+            (sums[index] - sums[anchor]) / self.total_prose if anchor >= 0 else -2.0,
+            sum(word in title for word in words[:40]) / min(40, len(words) or 1) if title else -1.0,
+            self.seen[index], self.counts[block.text], body,
+            self.total, *(counts[index] - counts[max(0, anchor)] for counts in self.since),
+        ]  # fmt: skip
+
+    def _around(self, index: int) -> list[float]:
+        blocks, sizes, links = self.blocks, self.sizes, self.links
+        last = len(blocks) - 1
+        before, after = max(0, index - 1), min(last, index + 1)
+        prose, words, link_sums, size_sums = self.prose_sums, self.word_sums, self.link_sums, self.size_sums
+        l3, r3, l8, r8, l20, r20 = (
+            max(0, index - 3), min(last, index + 3) + 1, max(0, index - 8), min(last, index + 8) + 1,
+            max(0, index - 20), min(last, index + 20) + 1,
+        )  # fmt: skip
+        return [
+            sizes[before] if index else 0, sizes[after] if index < last else 0, links[before] / sizes[before],
+            links[after] / sizes[after], _KINDS[blocks[before].kind], _KINDS[blocks[after].kind],
+            self.prose[before] if index else 0, self.prose[after] if index < last else 0,
+            prose[index] - prose[l3], prose[r3] - prose[index + 1],
+            (prose[r8] - prose[l8]) / (size_sums[r8] - size_sums[l8]),
+            (prose[r20] - prose[l20]) / (size_sums[r20] - size_sums[l20]),
+            (words[r3] - words[l3]) / (r3 - l3), (words[r8] - words[l8]) / (r8 - l8),
+            self.to_before[index], self.to_after[index],
+            (link_sums[r3] - link_sums[l3]) / (size_sums[r3] - size_sums[l3]),
+            self.starts[before], self.starts[after],
+        ]  # fmt: skip
+
+    def _said(self, index: int) -> list[float]:
+        doubts = {entry.by for entry in self.ledger.history(index)} if self.ledger.history(index) else ()
+        low, high = max(0, index - 3), min(len(self.blocks), index + 4)
+        return [
+            *(self.hits[index] or _NO_HITS),
+            *([float(label in doubts) for label in LABELS] if doubts else _NO_DOUBTS),
+            self.hit_sums[high] - self.hit_sums[low],
+        ]
+
+
+class _Tree:
+    """Numbers of a page that need its boxes."""
+
+    def __init__(self, page: Page, sheet: _Sheet) -> None:
+        self.sheet, self.boxes, self.blocks = sheet, page.boxes, page.blocks
+        odds = sheet.odds.classes
+        known: dict[tuple[str, ...], float] = {}
+        self.odds: list[float] = []
+        for box in page.boxes:
+            if box.words not in known:
+                known[box.words] = _sum(odds, box.words)
+            self.odds.append(known[box.words])
+        self.depths = [0] * len(page.boxes)
+        for box in page.boxes[1:]:
+            self.depths[box.index] = self.depths[box.parent] + 1
+        self.core = _find_core(page.boxes, sheet)
+        self.alike = _alike(page.boxes, sheet)
+        self.measured: dict[int, tuple[float, ...]] = {}
+        self.paths: dict[int, tuple[float, ...]] = {}
+        self.marked = {label: {mark.block for mark in page.marks(label)} for label in (*LABELS, *FIELDS)}
+
+    def row(self, index: int) -> list[float]:
+        """Columns of the block's box, the boxes around it and its siblings."""
+        block = self.blocks[index]
+        dom = block.dom
+        parent = dom.parent if dom else 0
+        path = self.paths.get(parent)
+        if path is None:
+            path = self.paths[parent] = self._path(self.boxes[parent])
+        core = self.core
+        inside = core.first <= index < core.last
+        marked = self.marked
+        return [
+            *path[:25], float(inside), (self.depths[parent] - self.depths[core.index]) if inside else -1.0,
+            *self._core_place(index),
+            *path[25:], *self._neighbours(index, parent),
+            *(float(index in marked[label]) for label in (*LABELS, *FIELDS)),
+        ]  # fmt: skip
+
+    def _core_place(self, index: int) -> tuple[float, float, float]:
+        core = self.core
+        share = self._measure(core.index)[1]
+        size = max(1, core.last - core.first)
+        return share, max(-1.0, min(2.0, (index - core.first) / size)), self.odds[core.index]
+
+    def _path(self, box: Box) -> tuple[float, ...]:
+        boxes, odds = self.boxes, self.odds
+        chain = [box]
+        while len(chain) < 8 and chain[-1].parent != chain[-1].index:
+            chain.append(boxes[chain[-1].parent])
+        scores = [odds[one.index] for one in chain]
+        around = [one for one in chain[1:] if (one.first, one.last) != (box.first, box.last)] or chain[-1:]
+        measures: list[float] = []
+        for level in range(4):
+            measures += self._measure(around[min(level, len(around) - 1)].index)
+        own, above = self.alike[box.parent, box.tag, box.words], boxes[box.parent]
+        parents = self.alike[above.parent, above.tag, above.words]
+        return (
+            _TAGS.get(box.tag, 0), next((score for score in scores if score), 0.0), min(scores), max(scores),
+            sum(scores), *measures, *own, parents[0], parents[1], parents[3],
+        )  # fmt: skip
+
+    def _measure(self, index: int) -> tuple[float, ...]:
+        found = self.measured.get(index)
+        if found is None:
+            box, sheet = self.boxes[index], self.sheet
+            size = sheet.size_sums[box.last] - sheet.size_sums[box.first] or 1
+            prose = sheet.prose_sums[box.last] - sheet.prose_sums[box.first]
+            links = sheet.link_sums[box.last] - sheet.link_sums[box.first]
+            found = self.measured[index] = (
+                size / sheet.total, prose / sheet.total_prose, links / size, prose / size, box.last - box.first,
+            )  # fmt: skip
+        return found
+
+    def _neighbours(self, index: int, parent: int) -> list[float]:
+        boxes, blocks = self.boxes, self.blocks
+        found = []
+        above = boxes[parent].parent
+        for other in (index - 1, index + 1):
+            dom = blocks[other].dom if 0 <= other < len(blocks) else None
+            found.append(float(dom is not None and boxes[dom.parent].parent == above))
+        own = blocks[index].dom
+        for other in (index - 1, index + 1):
+            dom = blocks[other].dom if 0 <= other < len(blocks) else None
+            found.append(float(dom is not None and own is not None and dom.path == own.path))
+        return [*found, self.depths[parent]]
+
+
+_NO_HITS: Final = [0.0] * 14
+_NO_DOUBTS: Final = [0.0] * len(LABELS)
+
+
+def _counts(page: Page) -> tuple[list[int], ...]:
+    """For each block how many headings, first-rank headings, bylines and dates stand before it or in it."""
+    blocks = page.blocks
+    signed = {tag.block for tag in page.tags if tag.label == "byline"} | {mark.block for mark in page.marks("byline")}
+    dated = {tag.block for tag in page.tags if tag.label == "date"} | {mark.block for mark in page.marks("date")}
+    return (
+        list(accumulate(block.kind == "heading" for block in blocks)),
+        list(accumulate(block.kind == "heading" and block.level == 1 for block in blocks)),
+        list(accumulate(block.index in signed for block in blocks)),
+        list(accumulate(block.index in dated for block in blocks)),
+    )
+
+
+def _hit_columns(page: Page) -> list[list[float] | None]:
+    rows: list[list[float] | None] = [None] * len(page.blocks)
+    for at, label in enumerate((*LABELS[:13], "other")):
+        for hit in page.hits(label):
+            row = rows[hit.block]
+            if row is None:
+                row = rows[hit.block] = [0.0] * 14
+            row[at] = max(row[at], _HIT_PLACES[hit.place])
+    return rows
+
+
+def _mean(odds: Mapping[str, float], words: Sequence[str]) -> float:
+    return sum([odds.get(word, 0.0) for word in words]) / len(words) if words else 0.0
+
+
+def _sum(odds: Mapping[str, float], words: Iterable[str]) -> float:
+    return max(-6.0, min(6.0, sum([odds.get(word, 0.0) for word in words])))
+
+
+def _occurrences(blocks: Sequence[Block]) -> tuple[list[int], dict[str, int]]:
+    counts: dict[str, int] = {}
+    seen = []
+    for block in blocks:
+        counts[block.text] = counts.get(block.text, 0) + 1
+        seen.append(counts[block.text])
+    return seen, counts
+
+
+def _distances(prose: Sequence[int]) -> tuple[list[float], list[float]]:
+    def walk(sizes: Iterable[int]) -> list[float]:
+        found, since = [], _FAR
+        for size in sizes:
+            found.append(since)
+            since = 0.0 if size else min(_FAR, since + 1)
+        return found
+
+    return walk(prose), walk(reversed(prose))[::-1]
+
+
+def _find_core(boxes: Sequence[Box], sheet: _Sheet) -> Box:
+    """The deepest box that holds three quarters of the page's prose."""
+    sums, enough = sheet.prose_sums, _CORE * sheet.total_prose
+    core = boxes[0]
+    for box in boxes:
+        if box.first >= core.first and box.last <= core.last and sums[box.last] - sums[box.first] >= enough:
+            core = box
+    return core
+
+
+def _alike(boxes: Sequence[Box], sheet: _Sheet) -> dict[tuple[int, str, tuple[str, ...]], tuple[float, ...]]:
+    """For siblings of one tag and class: how many, their share of the text, of links, and their mean size."""
+    groups: dict[tuple[int, str, tuple[str, ...]], list[int]] = {}
+    sizes, links = sheet.size_sums, sheet.link_sums
+    for box in boxes:
+        group = groups.setdefault((box.parent, box.tag, box.words), [0, 0, 0])
+        group[0] += 1
+        group[1] += sizes[box.last] - sizes[box.first]
+        group[2] += links[box.last] - links[box.first]
+    return {
+        key: (float(count), size / sheet.total, link / (size or 1), size / count)
+        for key, (count, size, link) in groups.items()
+    }

@@ -1,0 +1,331 @@
+"""Trains the learned judge on annotated pages: python -m boilerclean.scoring.train GOLD.jsonl…
+
+Reads each page with the package's own reader and rules, so that there is one feature path and no other. Folds are by
+site. Needs the extra boilerclean[train]; the same data give the same model, byte for byte.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import lightgbm
+import numpy as np
+
+from boilerclean.fields import find_fields
+from boilerclean.filters import RULES
+from boilerclean.filters.scorer import choose, is_link_line
+from boilerclean.ledger import Ledger, Verdict, judge
+from boilerclean.lexicon import load_lexicon, load_marks
+from boilerclean.page import Form, Page
+from boilerclean.read import read
+from boilerclean.scoring.confidence import read_columns
+from boilerclean.scoring.features import Odds, columns, read_rows
+from boilerclean.scoring.gold import Gold, align, f1, read_gold, site
+
+__all__ = ["main"]
+
+FOLDS: Final = 5
+SMOOTHING: Final = 1.0
+"""Sites added to either side of a word's odds: a word of one site says little."""
+MIN_SITES: Final = 3
+"""Sites on which a word must stand to get into the model."""
+MIN_F1: Final = 0.65
+"""Out-of-fold word F1 below which a page's annotation is taken to miss the article; such pages do not train."""
+PARAMETERS: Final = {
+    "objective": "binary", "learning_rate": 0.1, "num_leaves": 16, "min_data_in_leaf": 40, "feature_fraction": 0.5,
+    "lambda_l2": 5.0, "seed": 7, "deterministic": True, "force_row_wise": True, "num_threads": 2, "verbose": -1,
+    "max_bin": 127,
+}  # fmt: skip
+ROUNDS: Final = 120
+GOOD_F1: Final = 0.9
+"""Word F1 above which a page counts as well extracted for its confidence."""
+WORDS: Final = 2500
+"""Words of each kind that get into the model; twice as many bring nothing."""
+
+
+@dataclass
+class Sample:
+    """One annotated page, read and judged by the rules."""
+
+    gold: Gold
+    page: Page
+    ledger: Ledger
+    held: list[bool]
+    site: str
+    wanted: list[int] = field(default_factory=list)
+    rows: Any = None
+
+
+class WordOdds:
+    """Counts by site of the words that stand around or in blocks of the article, and of others."""
+
+    def __init__(self) -> None:
+        self.sites: dict[str, dict[str, list[float]]] = defaultdict(dict)
+        self.totals: dict[str, tuple[float, float]] = {}
+
+    def add(self, word: str, where: str, held: bool) -> None:
+        """Count one word once."""
+        counts = self.sites[word].setdefault(where, [0.0, 0.0])
+        counts[held] += 1
+
+    def without(self, left_out: str) -> Mapping[str, float]:
+        """Log-odds by word, as all other sites give them."""
+        return _OddsView(self, left_out)
+
+    def odds(self, word: str, left_out: str) -> float:
+        """Log-odds of one word; each site has one vote, split between the sides."""
+        if word not in self.totals:
+            votes = [(others, held, others + held) for others, held in self.sites.get(word, {}).values()]
+            self.totals[word] = (sum(one[1] / one[2] for one in votes), sum(one[0] / one[2] for one in votes))
+        yes, no = self.totals[word]
+        if left_out in self.sites.get(word, {}):
+            others, held = self.sites[word][left_out]
+            yes, no = yes - held / (others + held), no - others / (others + held)
+        if yes + no < MIN_SITES - 1:
+            return 0.0
+        return math.log((yes + SMOOTHING * 0.5) / (no + SMOOTHING * 0.5))
+
+
+class _OddsView(dict[str, float]):
+    def __init__(self, counts: WordOdds, left_out: str) -> None:
+        super().__init__()
+        self.counts, self.left_out = counts, left_out
+
+    def get(self, word: str, default: float = 0.0) -> float:  # type: ignore[override]
+        """Computed once for each word and site."""
+        if word not in self:
+            self[word] = self.counts.odds(word, self.left_out)
+        return self[word]
+
+
+def load_samples(paths: Iterable[Path], form: Form) -> list[Sample]:
+    """Annotated pages, read in one form and judged by the rules; pages of other kinds hold no article."""
+    lexicon, marks = load_lexicon(), load_marks()
+    samples = []
+    for path in paths:
+        for gold in read_gold(path):
+            if form == "text" and not gold.full:
+                continue
+            page = read(gold.raw if form == "html" else gold.full, form, gold.url, lexicon, marks)
+            ledger = judge(page, RULES)
+            held = align(page.blocks, gold.body) if gold.kind == "article" else [False] * len(page.blocks)
+            sample = Sample(gold, page, ledger, held, site(gold.url or gold.id))
+            sample.wanted = [index for index in ledger.open() if not is_link_line(page.blocks[index])]
+            samples.append(sample)
+    return samples
+
+
+def count_words(samples: Sequence[Sample]) -> dict[str, WordOdds]:
+    """Odds of class words, first and last words over all samples."""
+    counts = {kind: WordOdds() for kind in Odds._fields}
+    for sample in samples:
+        boxes = sample.page.boxes
+        for index in sample.wanted:
+            block, held = sample.page.blocks[index], sample.held[index]
+            around: set[str] = set()
+            box = boxes[block.dom.parent] if block.dom else None
+            for _ in range(6):
+                if box is None or box.parent == box.index:
+                    break
+                around.update(box.words)
+                box = boxes[box.parent]
+            for kind, words in (("classes", around), ("words", block.words[:60]), ("starts", block.words[:3]), ("ends", block.words[-3:])):
+                for word in set(words):
+                    counts[kind].add(word, sample.site, held)
+    return counts
+
+
+def make_rows(samples: Sequence[Sample], counts: Mapping[str, WordOdds]) -> None:
+    """Fill in each sample's rows, its own site's words left out of the odds."""
+    views: dict[str, Odds] = {}
+    for sample in samples:
+        if sample.site not in views:
+            views[sample.site] = Odds(*(counts[kind].without(sample.site) for kind in Odds._fields))
+        rows = read_rows(sample.page, sample.ledger, views[sample.site], sample.wanted)
+        sample.rows = np.array(rows.values, dtype=np.float64).reshape(len(sample.wanted), len(rows.names))
+
+
+class Scores(NamedTuple):
+    """Out-of-fold results of one set of pages."""
+
+    pages: int
+    f1: float
+    precision: float
+    recall: float
+    bad: float
+
+
+def fit(samples: Sequence[Sample], form: Form) -> Any:
+    """Boosted trees over the rows of some samples."""
+    rows = np.concatenate([sample.rows for sample in samples])
+    labels = np.concatenate([[sample.held[index] for index in sample.wanted] for sample in samples])
+    weights = np.concatenate([[_weight(sample.page, index) for index in sample.wanted] for sample in samples])
+    names = [name.replace(" ", "_") for name in columns(form)]
+    return lightgbm.train(PARAMETERS, lightgbm.Dataset(rows, labels, weight=weights, feature_name=names), ROUNDS)
+
+
+def predict_out_of_fold(samples: Sequence[Sample], form: Form, left_out: frozenset[str]) -> dict[str, list[float]]:
+    """Log-odds of each page's rows from a model that has not seen its site."""
+    odds: dict[str, list[float]] = {}
+    for fold in range(FOLDS):
+        booster = fit([one for one in articles(samples, left_out) if fold_of(one.site) != fold], form)
+        for sample in samples:
+            if fold_of(sample.site) == fold:
+                odds[sample.gold.id] = list(booster.predict(sample.rows, raw_score=True)) if len(sample.rows) else []
+    return odds
+
+
+def articles(samples: Sequence[Sample], left_out: frozenset[str] = frozenset()) -> list[Sample]:
+    """Samples to train on."""
+    return [sample for sample in samples if sample.gold.kind == "article" and sample.gold.id not in left_out]
+
+
+def fold_of(where: str) -> int:
+    """The fold of a site, the same on every machine."""
+    return int(hashlib.sha1(where.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
+
+
+def score(samples: Sequence[Sample], odds: Mapping[str, list[float]]) -> dict[str, tuple[float, float, float]]:
+    """Precision, recall and F1 of words for each page, decided as the scorer decides."""
+    results = {}
+    for sample in articles(samples):
+        kept = choose(sample.page, sample.wanted, odds[sample.gold.id])
+        text = "\n".join(sample.page.blocks[index].text for index in kept)
+        results[sample.gold.id] = f1(text, "\n".join(sample.gold.body))
+    return results
+
+
+def summarise(samples: Sequence[Sample], results: Mapping[str, tuple[float, float, float]]) -> dict[str, Scores]:
+    """Means by set."""
+    sets: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
+    for sample in articles(samples):
+        sets[sample.gold.set].append(results[sample.gold.id])
+    return {
+        name: Scores(
+            len(rows),
+            *(round(sum(row[at] for row in rows) / len(rows), 4) for at in (2, 0, 1)),
+            round(sum(row[2] < 0.8 for row in rows) / len(rows), 4),
+        )
+        for name, rows in sets.items()
+    }
+
+
+def train_form(paths: Sequence[Path], form: Form) -> tuple[dict[str, Any], list[float], dict[str, Any]]:
+    """The stored part of one form of page, the weights of its confidence, and its out-of-fold scores."""
+    samples = load_samples(paths, form)
+    counts = count_words(articles(samples))
+    make_rows(samples, counts)
+    results = score(samples, predict_out_of_fold(samples, form, frozenset()))
+    left_out = frozenset(name for name, row in results.items() if row[2] < MIN_F1)
+    odds = predict_out_of_fold(samples, form, left_out)
+    results = score(samples, odds)
+    scores: dict[str, Any] = {name: row._asdict() for name, row in summarise(samples, results).items()}
+    booster = fit(articles(samples, left_out), form)
+    gains = sorted(zip(booster.feature_importance("gain"), columns(form), strict=True), reverse=True)
+    print(form, json.dumps(scores))
+    print("what matters:", ", ".join(f"{name} {gain / sum(g for g, _ in gains):.1%}" for gain, name in gains[:30]))
+    part = {
+        "columns": columns(form),
+        "bias": 0.0,
+        "odds": {kind: _store_odds(words) for kind, words in counts.items()},
+        "trees": [_store(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]],
+    }
+    weights, scores["confidence"] = train_confidence(samples, odds, results)
+    return part, weights, scores
+
+
+def train_confidence(
+    samples: Sequence[Sample], odds: Mapping[str, list[float]], results: Mapping[str, tuple[float, float, float]]
+) -> tuple[list[float], dict[str, Any]]:
+    """Weights that tell well extracted articles from other pages, and how well they do on held-out sites."""
+    rows, good = [], []
+    for sample in samples:
+        ledger = sample.ledger
+        kept = set(choose(sample.page, sample.wanted, odds[sample.gold.id]))
+        for index in ledger.open():
+            ledger.write("scorer", Verdict(index, "keep" if index in kept else "drop", "training", "out of fold"))
+        rows.append(read_columns(sample.page, ledger, find_fields(sample.page)))
+        good.append(sample.gold.kind == "article" and results[sample.gold.id][2] > GOOD_F1)
+    table, labels = np.array(rows), np.array(good, dtype=float)
+    folds = np.array([fold_of(sample.site) for sample in samples])
+    held_out = np.zeros(len(labels))
+    for fold in range(FOLDS):
+        held_out[folds == fold] = table[folds == fold] @ _logistic(table[folds != fold], labels[folds != fold])
+    weights = [round(float(weight), 4) for weight in _logistic(table, labels)]
+    return weights, _reliability(held_out, labels, np.array([sample.gold.kind == "article" for sample in samples]))
+
+
+def _logistic(table: Any, labels: Any) -> Any:
+    """Logistic regression by Newton's method, a little shrunk."""
+    weights = np.zeros(table.shape[1])
+    for _ in range(30):
+        predicted = 1 / (1 + np.exp(-np.clip(table @ weights, -30, 30)))
+        gradient = table.T @ (predicted - labels) + 0.5 * weights
+        curvature = (table * (predicted * (1 - predicted))[:, None]).T @ table + 0.5 * np.eye(len(weights))
+        weights = weights - np.linalg.solve(curvature, gradient)
+    return weights
+
+
+def _reliability(log_odds: Any, good: Any, article: Any) -> dict[str, Any]:
+    predicted = 1 / (1 + np.exp(-log_odds))
+    ranks = np.argsort(np.argsort(predicted)) + 1
+    positive = article.sum()
+    area = (ranks[article].sum() - positive * (positive + 1) / 2) / (positive * (~article).sum())
+    table = {}
+    for low in (0.0, 0.2, 0.4, 0.6, 0.7, 0.8, 0.9):
+        high = {0.0: 0.2, 0.2: 0.4, 0.4: 0.6}.get(low, low + 0.1)
+        inside = (predicted >= low) & (predicted < high if high < 1 else predicted <= 1)
+        table[f"{low:.1f}-{high:.1f}"] = [int(inside.sum()), round(float(good[inside].mean()), 3) if inside.any() else None]
+    return {"area under curve": round(float(area), 4), "share good by confidence": table}
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Train on the files named, print out-of-fold scores, write the model."""
+    parser = argparse.ArgumentParser(prog="python -m boilerclean.scoring.train", description=__doc__)
+    parser.add_argument("gold", nargs="+", type=Path, help="JSON-lines files of annotated pages")
+    parser.add_argument("--output", type=Path, default=Path(__file__).parents[1] / "data" / "model.json")
+    parser.add_argument("--date", required=True, help="day written into the model, YYYY-MM-DD")
+    options = parser.parse_args(arguments)
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in options.gold)).hexdigest()
+    forms: dict[str, Any] = {}
+    weights: dict[str, list[float]] = {}
+    about: dict[str, Any] = {"date": options.date, "digest": digest, "scores": {}}
+    for form in ("html", "text"):
+        forms[form], weights[form], about["scores"][form] = train_form(options.gold, form)
+    print(json.dumps(about["scores"], indent=1))
+    model = {"about": about, "confidence": weights, "forms": forms}
+    options.output.write_text(json.dumps(model, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
+
+
+def _weight(page: Page, index: int) -> float:
+    return math.sqrt(min(100, len(page.blocks[index].words))) + 1
+
+
+def _store(node: Mapping[str, Any]) -> list[Any]:
+    if "leaf_value" in node:
+        return [round(node["leaf_value"], 4)]
+    return [
+        node["split_feature"],
+        float(f"{node['threshold']:.6g}"),
+        _store(node["left_child"]),
+        _store(node["right_child"]),
+        round(node["internal_value"], 4),
+    ]
+
+
+def _store_odds(counts: WordOdds) -> dict[str, float]:
+    odds = {word: round(counts.odds(word, ""), 2) for word in sorted(counts.sites) if len(counts.sites[word]) >= MIN_SITES}
+    strongest = sorted(odds, key=lambda word: (-abs(odds[word]) * math.log(len(counts.sites[word])), word))[:WORDS]
+    return {word: odds[word] for word in sorted(strongest) if odds[word]}
+
+
+if __name__ == "__main__":
+    main()

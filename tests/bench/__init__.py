@@ -1,0 +1,1 @@
+"""Accuracy and speed beside other extractors, on annotated pages: python -m tests.bench."""

@@ -1,0 +1,79 @@
+"""Cleaner: its table, many pages at once, and filters of one's own."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator
+
+import pytest
+
+from boilerclean import FILTERS, Cleaner, clean
+from boilerclean.ledger import Ledger, Verdict
+from boilerclean.page import Page
+
+PAGE = """<html><body><article><h1>Rain in the valley</h1>
+<p>It rained all day in the valley, and by the evening the river had risen by a metre.</p>
+<p>The mayor said that the bridge would stay closed until the water had gone down again.</p>
+<p>Weather by Acme Clouds.</p></article></body></html>"""
+
+
+def weather(page: Page, ledger: Ledger, /) -> Iterator[Verdict]:
+    for block in page.blocks:
+        if block.text.startswith("Weather by"):
+            yield Verdict(block.index, "drop", "credit", "Weather by")
+
+
+def broken(page: Page, ledger: Ledger, /) -> Iterator[Verdict]:
+    yield Verdict(len(page.blocks), "drop", "credit", "one too many")
+
+
+def test_a_filter_of_ones_own() -> None:
+    cleaner = Cleaner({"weather": weather, **FILTERS})
+    removed = cleaner.clean(PAGE).removed
+    assert [(one.by, one.reason) for one in removed if one.by == "weather"] == [("weather", "credit")]
+
+
+def test_a_filter_that_raises_is_named() -> None:
+    with pytest.raises(ValueError, match="verdict") as caught:
+        Cleaner({"broken": broken}).clean(PAGE)
+    assert any("broken" in note for note in caught.value.__notes__)
+
+
+def test_no_filters_keep_everything() -> None:
+    assert len(Cleaner({}).clean(PAGE).paragraphs) == 3
+
+
+def test_a_table_of_no_functions_is_refused() -> None:
+    with pytest.raises(TypeError, match="share"):
+        Cleaner({"share": "no function"})  # type: ignore[dict-item]
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_many_pages_keep_their_order(workers: int) -> None:
+    pages = [PAGE.replace("valley", f"valley{number}") for number in range(40)]
+    got = list(Cleaner().clean_many(iter(pages), workers=workers))
+    assert [article.headline for article in got] == [f"Rain in the valley{number}" for number in range(40)]
+    assert got == [clean(page) for page in pages]
+
+
+def test_many_pages_stream() -> None:
+    def endless() -> Iterator[str]:
+        while True:
+            yield PAGE
+
+    assert next(Cleaner().clean_many(endless())).headline == "Rain in the valley"
+
+
+def test_workers_are_counted() -> None:
+    with pytest.raises(ValueError, match="workers"):
+        Cleaner().clean_many([PAGE], workers=-1)
+
+
+def test_a_cleaner_can_be_pickled() -> None:
+    assert pickle.loads(pickle.dumps(Cleaner())).clean(PAGE) == clean(PAGE)
+
+
+def test_explain_gives_every_opinion() -> None:
+    told = Cleaner().explain(PAGE)
+    assert [block.text for block, _ in told][0] == "Rain in the valley"
+    assert all(entries for block, entries in told if block.kind == "paragraph")
