@@ -12,23 +12,25 @@ import json
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import lightgbm
 import numpy as np
 
-from boilerclean.fields import find_fields
+from boilerclean.fields import Fields, find_fields
 from boilerclean.filters import RULES
 from boilerclean.filters.scorer import choose, is_link_line
 from boilerclean.ledger import Ledger, Verdict, judge
 from boilerclean.lexicon import load_lexicon, load_marks
 from boilerclean.page import Form, Page
 from boilerclean.read import read
+from boilerclean.read.decode import decode
 from boilerclean.scoring.confidence import read_columns
 from boilerclean.scoring.features import Odds, columns, read_rows
 from boilerclean.scoring.gold import Gold, align, f1, read_gold, site
+from boilerclean.scoring.variants import strip_names
 
 __all__ = ["main"]
 
@@ -44,7 +46,7 @@ PARAMETERS: Final = {
     "lambda_l2": 5.0, "seed": 7, "deterministic": True, "force_row_wise": True, "num_threads": 2, "verbose": -1,
     "max_bin": 127,
 }  # fmt: skip
-ROUNDS: Final = 120
+ROUNDS: Final = 160
 GOOD_F1: Final = 0.9
 """Word F1 above which a page counts as well extracted for its confidence."""
 WORDS: Final = 2500
@@ -60,6 +62,8 @@ class Sample:
     ledger: Ledger
     held: list[bool]
     site: str
+    fields: Fields
+    is_variant: bool = False
     wanted: list[int] = field(default_factory=list)
     rows: Any = None
 
@@ -108,19 +112,26 @@ class _OddsView(dict[str, float]):
 
 def load_samples(paths: Iterable[Path], form: Form) -> list[Sample]:
     """Annotated pages, read in one form and judged by the rules; pages of other kinds hold no article."""
-    lexicon, marks = load_lexicon(), load_marks()
     samples = []
     for path in paths:
         for gold in read_gold(path):
-            if form == "text" and not gold.full:
-                continue
-            page = read(gold.raw if form == "html" else gold.full, form, gold.url, lexicon, marks)
-            ledger = judge(page, RULES)
-            held = align(page.blocks, gold.body) if gold.kind == "article" else [False] * len(page.blocks)
-            sample = Sample(gold, page, ledger, held, site(gold.url or gold.id))
-            sample.wanted = [index for index in ledger.open() if not is_link_line(page.blocks[index])]
-            samples.append(sample)
+            raw = gold.raw if form == "html" else gold.full
+            if raw:
+                samples.append(_sample(gold, raw, form))
     return samples
+
+
+def load_variants(samples: Sequence[Sample]) -> list[Sample]:
+    """The same articles from pages that tell less; they train and are not scored."""
+    return [replace(_sample(one.gold, strip_names(decode(one.gold.raw).text), "html"), is_variant=True) for one in articles(samples)]
+
+
+def _sample(gold: Gold, raw: str | bytes, form: Form) -> Sample:
+    page = read(raw, form, gold.url, load_lexicon(), load_marks())
+    ledger = judge(page, RULES)
+    held = align(page.blocks, gold.body) if gold.kind == "article" else [False] * len(page.blocks)
+    wanted = [index for index in ledger.open() if not is_link_line(page.blocks[index])]
+    return Sample(gold, page, ledger, held, site(gold.url or gold.id), find_fields(page), wanted=wanted)
 
 
 def count_words(samples: Sequence[Sample]) -> dict[str, WordOdds]:
@@ -178,7 +189,7 @@ def predict_out_of_fold(samples: Sequence[Sample], form: Form, left_out: frozens
     for fold in range(FOLDS):
         booster = fit([one for one in articles(samples, left_out) if fold_of(one.site) != fold], form)
         for sample in samples:
-            if fold_of(sample.site) == fold:
+            if fold_of(sample.site) == fold and not sample.is_variant:
                 odds[sample.gold.id] = list(booster.predict(sample.rows, raw_score=True)) if len(sample.rows) else []
     return odds
 
@@ -186,6 +197,11 @@ def predict_out_of_fold(samples: Sequence[Sample], form: Form, left_out: frozens
 def articles(samples: Sequence[Sample], left_out: frozenset[str] = frozenset()) -> list[Sample]:
     """Samples to train on."""
     return [sample for sample in samples if sample.gold.kind == "article" and sample.gold.id not in left_out]
+
+
+def originals(samples: Sequence[Sample]) -> list[Sample]:
+    """Samples to score on."""
+    return [sample for sample in articles(samples) if not sample.is_variant]
 
 
 def fold_of(where: str) -> int:
@@ -196,8 +212,9 @@ def fold_of(where: str) -> int:
 def score(samples: Sequence[Sample], odds: Mapping[str, list[float]]) -> dict[str, tuple[float, float, float]]:
     """Precision, recall and F1 of words for each page, decided as the scorer decides."""
     results = {}
-    for sample in articles(samples):
-        kept = choose(sample.page, sample.wanted, odds[sample.gold.id])
+    for sample in originals(samples):
+        used = {block for finding in sample.fields for block in finding.blocks}
+        kept = [index for index in choose(sample.page, sample.wanted, odds[sample.gold.id]) if index not in used]
         text = "\n".join(sample.page.blocks[index].text for index in kept)
         results[sample.gold.id] = f1(text, "\n".join(sample.gold.body))
     return results
@@ -206,7 +223,7 @@ def score(samples: Sequence[Sample], odds: Mapping[str, list[float]]) -> dict[st
 def summarise(samples: Sequence[Sample], results: Mapping[str, tuple[float, float, float]]) -> dict[str, Scores]:
     """Means by set."""
     sets: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
-    for sample in articles(samples):
+    for sample in originals(samples):
         sets[sample.gold.set].append(results[sample.gold.id])
     return {
         name: Scores(
@@ -222,6 +239,7 @@ def train_form(paths: Sequence[Path], form: Form) -> tuple[dict[str, Any], list[
     """The stored part of one form of page, the weights of its confidence, and its out-of-fold scores."""
     samples = load_samples(paths, form)
     counts = count_words(articles(samples))
+    samples += load_variants(samples) if form == "html" else []
     make_rows(samples, counts)
     results = score(samples, predict_out_of_fold(samples, form, frozenset()))
     left_out = frozenset(name for name, row in results.items() if row[2] < MIN_F1)
@@ -247,12 +265,13 @@ def train_confidence(
 ) -> tuple[list[float], dict[str, Any]]:
     """Weights that tell well extracted articles from other pages, and how well they do on held-out sites."""
     rows, good = [], []
+    samples = [sample for sample in samples if not sample.is_variant]
     for sample in samples:
         ledger = sample.ledger
         kept = set(choose(sample.page, sample.wanted, odds[sample.gold.id]))
         for index in ledger.open():
             ledger.write("scorer", Verdict(index, "keep" if index in kept else "drop", "training", "out of fold"))
-        rows.append(read_columns(sample.page, ledger, find_fields(sample.page)))
+        rows.append(read_columns(sample.page, ledger, sample.fields))
         good.append(sample.gold.kind == "article" and results[sample.gold.id][2] > GOOD_F1)
     table, labels = np.array(rows), np.array(good, dtype=float)
     folds = np.array([fold_of(sample.site) for sample in samples])
