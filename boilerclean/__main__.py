@@ -1,4 +1,4 @@
-"""The command line: python -m boilerclean FILE…"""
+"""The command line: python -m boilerclean FILE…."""
 
 from __future__ import annotations
 

@@ -125,13 +125,15 @@ def build(page: Page, ledger: Ledger, fields: Fields, confidence: float) -> Arti
 
     Blocks that a field was read from are neither paragraphs nor removed.
     """
-    used = {block: name for name, finding in zip(Fields._fields, fields, strict=True) for block in finding.blocks}
+    sources = {"headline": fields.headline.source, "byline": fields.byline.source, "date": fields.date.source}
+    used = dict.fromkeys(fields.date.blocks, "date") | dict.fromkeys(fields.byline.blocks, "byline")
+    used |= dict.fromkeys(fields.headline.blocks, "headline")
     paragraphs, removed, shown = [], [], []
     for block in page.blocks:
         entry = ledger.settled(block.index)
         if block.index in used:
             name = used[block.index]
-            shown.append(Removed(block.text, name, "field", getattr(fields, name).source, block.index, block.span))
+            shown.append(Removed(block.text, name, "field", sources[name], block.index, block.span))
         elif entry is not None and entry.verdict.fate == "drop":
             verdict = entry.verdict
             removed.append(
@@ -147,7 +149,7 @@ def build(page: Page, ledger: Ledger, fields: Fields, confidence: float) -> Arti
         paragraphs=tuple(paragraphs),
         removed=tuple(removed),
         fields=tuple(shown),
-        sources={name: finding.source for name, finding in zip(Fields._fields, fields, strict=True)},
+        sources=sources,
         confidence=round(confidence, 3),
         language=page.language,
         form=page.form,

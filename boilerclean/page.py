@@ -31,7 +31,7 @@ class Dom(NamedTuple):
 class Block(NamedTuple):
     """One paragraph, heading, list item, cell or line of the page."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # the name that the contract gives it; tuple.index is not called
     """Place in the page from 0; also its identity."""
     text: str
     """One line, white space collapsed, never empty."""
@@ -50,7 +50,7 @@ class Block(NamedTuple):
 class Box(NamedTuple):
     """An element that parts text: a container, or the element of one block."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # as in Block
     parent: int
     """Index of the box around it; the outermost box is its own parent."""
     tag: str

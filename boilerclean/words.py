@@ -28,9 +28,9 @@ _UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\u2060\ufeff\ud800-\udf
 
 
 def tidy(text: str) -> str:
-    """Collapse white space to single blanks and drop what no reader sees.
+    r"""Collapse white space to single blanks and drop what no reader sees.
 
-    >>> tidy("  two\\u00a0 words\\n")
+    >>> tidy("  two\u00a0 words\n")
     'two words'
     """
     if not text.isascii() or "\x00" in text or not text.isprintable():

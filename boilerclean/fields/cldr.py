@@ -24,15 +24,11 @@ __all__ = ["LANGUAGES", "TARGET", "build_calendar", "main"]
 TARGET: Final = Path(__file__).parents[1] / "data" / "calendar.json"
 """Where the table is written and read."""
 
-LANGUAGES: Final = (
-    "af am ar as az be bg bn bs ca ckb cs cy da de el en eo es et eu fa fi fil fo fr fy ga gd gl gu he hi hr hu hy "
-    "id ig is it ja jv ka kk km kn ko ku ky lb lo lt lv mk ml mn mr ms mt my ne nl nn no oc or pa pl ps pt rm ro ru "
-    "sd si sk sl so sq sr su sv sw ta te tg th ti tk tr tt ug uk ur uz vi xh zh zu"
-).split()
+LANGUAGES: Final = ["af", "am", "ar", "as", "az", "be", "bg", "bn", "bs", "ca", "ckb", "cs", "cy", "da", "de", "el", "en", "eo", "es", "et", "eu", "fa", "fi", "fil", "fo", "fr", "fy", "ga", "gd", "gl", "gu", "he", "hi", "hr", "hu", "hy", "id", "ig", "is", "it", "ja", "jv", "ka", "kk", "km", "kn", "ko", "ku", "ky", "lb", "lo", "lt", "lv", "mk", "ml", "mn", "mr", "ms", "mt", "my", "ne", "nl", "nn", "no", "oc", "or", "pa", "pl", "ps", "pt", "rm", "ro", "ru", "sd", "si", "sk", "sl", "so", "sq", "sr", "su", "sv", "sw", "ta", "te", "tg", "th", "ti", "tk", "tr", "tt", "ug", "uk", "ur", "uz", "vi", "xh", "zh", "zu"]
 """Languages whose names are taken, as ISO 639 codes."""
 
 VARIANTS: Final = (
-    "ar_DZ ar_IQ ar_MA ar_SY az_Cyrl bs_Cyrl de_AT en_001 es_419 fr_CA pa_Arab pt_PT sr_Latn uz_Cyrl zh_Hant".split()
+    ["ar_DZ", "ar_IQ", "ar_MA", "ar_SY", "az_Cyrl", "bs_Cyrl", "de_AT", "en_001", "es_419", "fr_CA", "pa_Arab", "pt_PT", "sr_Latn", "uz_Cyrl", "zh_Hant"]
 )
 """Regional locales that have names of their own; they are filed under their language."""
 

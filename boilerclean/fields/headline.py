@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
 from boilerclean.fields.headline_lines import find_line
@@ -103,7 +104,7 @@ def _longest(text: str) -> int:
     return _LONGEST if text.count(" ") * 12 > len(text) else 2 * _LONGEST
 
 
-def _without_site(text: str, sites: frozenset[str], others: Set[tuple[str, ...]]) -> str:
+def _without_site(text: str, sites: frozenset[str], others: AbstractSet[tuple[str, ...]]) -> str:
     """A stated title without the parts at its ends that name the site, and without endings that another source lacks.
 
     >>> _without_site("Rain in May - Weather - The Daily", frozenset({"daily"}), {("rain", "in", "may")})
@@ -180,7 +181,7 @@ def _distrust(page: Page, block: Block) -> float:
     return aside + late
 
 
-def _likeness(one: Sequence[str], right: Set[str], leading: bool) -> float:
+def _likeness(one: Sequence[str], right: AbstractSet[str], leading: bool) -> float:
     """Shared words over all words; a first-rank heading that the title holds whole counts nearly as much.
 
     >>> _likeness(("a", "b"), {"a", "b"}, False), _likeness(("a", "b", "c"), {"a", "b", "c", "d", "e", "f"}, True)

@@ -61,7 +61,7 @@ _DATE = re.compile(
 )
 _JOINT = re.compile(r"[a-z][A-Z]|\s{2}")
 _SIGNS: Final = frozenset("@©®™→»>▶")
-_SIGNED: Final = frozenset("by von por par di door av af autor автор".split())
+_SIGNED: Final = frozenset(["by", "von", "por", "par", "di", "door", "av", "af", "autor", "автор"])
 
 
 class _Line(NamedTuple):

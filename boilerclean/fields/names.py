@@ -194,7 +194,7 @@ def _joins(word: str, known: Words) -> bool:
     return word.lower() in known.joins and (not word[:1].isupper() or (word.isupper() and len(word) > 1))
 
 
-def _name_in(words: list[str], known: Words, alone: bool) -> Iterator[str]:  # noqa: FBT001
+def _name_in(words: list[str], known: Words, alone: bool) -> Iterator[str]:
     """The name in one piece; a later piece that holds a job title is one, unless a given name stands beside it."""
     while words and _joins(words[0], known):
         words = words[1:]

@@ -168,7 +168,7 @@ def _only_leads(block: Block) -> bool:
     return len(block.words) < 5 and known.lead(block.text) >= len(block.text.rstrip(" :："))
 
 
-def _line(page: Page, block: Block, signs: _Signs, led: bool) -> _Line | None:  # noqa: FBT001
+def _line(page: Page, block: Block, signs: _Signs, led: bool) -> _Line | None:
     """What one block says of who signs, or None."""
     text, at = block.text, block.index
     tags, mark = signs.tags.get(at, ())[:_PIECES], signs.marked.get(at, "")

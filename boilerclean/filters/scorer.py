@@ -9,7 +9,7 @@ from typing import Final
 from boilerclean.ledger import Ledger, Verdict
 from boilerclean.page import Block, Page
 from boilerclean.scoring.features import read_rows
-from boilerclean.scoring.model import Model, Trees, load_model, probability
+from boilerclean.scoring.model import Model, load_model, probability
 
 __all__ = ["REASONS", "choose", "is_link_line", "scorer", "settle"]
 
@@ -43,12 +43,12 @@ def settle(page: Page, ledger: Ledger, model: Model) -> Iterator[Verdict]:
     Headings that look like the article's are left to the judge of headings, which sees what stays under them.
     """
     blocks = page.blocks
-    scored, skipped = [], []
+    scored: list[int] = []
+    skipped: list[int] = []
     for index in ledger.open():
         (skipped if is_link_line(blocks[index]) else scored).append(index)
     for index in skipped:
-        links = f"{blocks[index].dom.link_chars} of {len(blocks[index].text)} characters are links"
-        yield _dropped(ledger, index, "links", links)
+        yield _dropped(ledger, index, "links", f"“{blocks[index].text[:40]}” is a link")
     if not scored:
         return
     form = page.form if page.boxes or page.form == "text" else "text"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
-from typing import Any, Final
+from typing import Final
 
 from bs4.element import PageElement
 from lxml import etree
@@ -85,7 +85,7 @@ def _as_text(raw: object) -> tuple[str, tuple[str, ...]]:
 
 
 def _text_page(text: str, url: str | None, lexicon: Lexicon, warnings: tuple[str, ...]) -> Page:
-    blocks = []
+    blocks: list[Block] = []
     for line in read_text(text):
         words = split(line.text[: limits.BLOCK_CHARS])
         blocks.append(Block(len(blocks), line.text, (line.start, line.end), line.kind, line.level, words, None))
@@ -166,7 +166,7 @@ class _Places:
 
 def _number(lines: Sequence[Line], places: _Places) -> tuple[Block, ...]:
     paths, marks = places.paths, places.marks
-    blocks = []
+    blocks: list[Block] = []
     for index, (text, kind, level, box, link_chars, strong_chars) in enumerate(lines):
         dom = Dom(paths[box][1:], marks[box], link_chars, box, strong_chars) if paths else None
         words = split(text if len(text) <= limits.BLOCK_CHARS else text[: limits.BLOCK_CHARS])

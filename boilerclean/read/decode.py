@@ -305,7 +305,7 @@ def _score(sample: bytes, codec: str) -> float:
         return -1.0
     counts = Counter(text)
     shapes = {character: _shape(character) for character in counts}
-    shape = text.translate(str.maketrans(shapes))
+    shape = text.translate({ord(character): kind for character, kind in shapes.items()})
     letters = "".join(character for character in counts if shapes[character] in "lLom")
     signs = shape.count("s") + shape.count(".")
     junk = shape.count("?")
@@ -326,7 +326,7 @@ def _score(sample: bytes, codec: str) -> float:
 
 
 def _shape(character: str) -> str:
-    """One letter for the kind of a character: a A 0 in ASCII; l L o m for letters and marks, s . for signs, ? for junk.
+    r"""One letter for the kind of a character: a A 0 in ASCII; l L o m for letters and marks, s . for signs, ? for junk.
 
     >>> "".join(map(_shape, "aÀé一©—\x92"))
     'aLlos.?'
@@ -334,7 +334,7 @@ def _shape(character: str) -> str:
     if character < "\x80":
         return "a" if character.islower() else "A" if character.isupper() else "0" if character.isdigit() else " "
     kind = unicodedata.category(character)
-    if kind[0] == "C" and kind != "Cf" or character == _LOST or "\u2500" <= character <= "\u259f":
+    if (kind[0] == "C" and kind != "Cf") or character == _LOST or "\u2500" <= character <= "\u259f":
         return "?"
     if kind[0] == "S" or kind == "No" or character in "ªº§¶¡¿«»":
         return "s"

@@ -21,15 +21,10 @@ __all__ = ["Outline", "read_html"]
 _INLINE, _BLOCK, _SKIP, _BREAK, _LINK, _STRONG, _SCRIPT, _TITLE, _META, _RULE = range(10)
 _ACTIONS: Final[dict[str, int]] = {
     **dict.fromkeys(
-        (
-            "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption"
-            " figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup html legend li listing main menu nav noframes noscript"
-            " ol optgroup option p plaintext pre search section select summary table tbody td template textarea tfoot th"
-            " thead tr ul xmp"
-        ).split(),
+        ["address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "html", "legend", "li", "listing", "main", "menu", "nav", "noframes", "noscript", "ol", "optgroup", "option", "p", "plaintext", "pre", "search", "section", "select", "summary", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "tr", "ul", "xmp"],
         _BLOCK,
     ),
-    **dict.fromkeys("style iframe video audio canvas desc metadata".split(), _SKIP),
+    **dict.fromkeys(["style", "iframe", "video", "audio", "canvas", "desc", "metadata"], _SKIP),
     **dict.fromkeys(("b", "strong"), _STRONG),
     **dict.fromkeys(("meta", "link", "base"), _META),
     "a": _LINK,
@@ -304,7 +299,8 @@ def _is_unshown(style: str | None) -> bool:
 def read_html(raw: str, marks: Marks) -> Outline:
     """Pass over the markup once; broken, deep or huge markup gives what a browser would show of it."""
     outline = Outline(marks)
-    parser = etree.HTMLParser(target=outline, encoding="utf-8", huge_tree=True)
+    parser = etree.HTMLParser(target=outline,  # type: ignore[arg-type]  # text comes as str in Python 3
+        encoding="utf-8", huge_tree=True)
     markup = raw.replace("\x00", "").encode("utf-8", "replace")
     if markup.strip():
         etree.fromstring(markup, parser)

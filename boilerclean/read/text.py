@@ -42,9 +42,9 @@ class _Raw(NamedTuple):
 
 
 def read_text(raw: str) -> list[TextLine]:
-    """Cut flattened text into blocks: at blank lines, at newlines, never inside a hard-wrapped paragraph.
+    r"""Cut flattened text into blocks: at blank lines, at newlines, never inside a hard-wrapped paragraph.
 
-    >>> [line.text for line in read_text("Menu\\n\\n* one\\n* two")]
+    >>> [line.text for line in read_text("Menu\n\n* one\n* two")]
     ['Menu', 'one', 'two']
     """
     lines = _raw_lines(raw)

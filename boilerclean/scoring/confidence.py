@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from boilerclean.fields import Fields
@@ -37,7 +38,7 @@ def read_columns(page: Page, ledger: Ledger, fields: Fields) -> list[float]:
     size = sum(len(block.text) for block in blocks) or 1
     long = sum(len(block.text) for block in blocks if len(block.words) > 20) or 1
     words = sum(len(block.words) for block in kept)
-    runs = sum(one.index + 1 != two.index for one, two in zip(kept, kept[1:], strict=False))
+    runs = sum(one.index + 1 != two.index for one, two in pairwise(kept))
     types = " ".join(fact.value for fact in page.stated("type")).lower()
     return [
         1.0,

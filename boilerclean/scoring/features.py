@@ -55,7 +55,8 @@ BOXES: Final = (
     *(f"{what} of {which}" for which in ("parent", "grandparent", "third", "fourth")
       for what in ("text share", "prose share", "link share", "prose density", "blocks")),
     "in core", "depth below core", "core prose share", "place in core", "class words of core", "siblings alike", "their text share",
-    "their link share", "their mean chars", "parents alike", "parents' text share", "parents' mean chars", "same parent before", "same parent after",
+    "their link share", "their mean chars", "parents alike", "parents' text share", "parents' mean chars", "same parent before",
+    "same parent after",
     "same path before", "same path after", "depth",
 )  # fmt: skip
 SAID: Final = (
@@ -148,7 +149,7 @@ class _Sheet:
         capitals = sum(map(str.isupper, sample))
         return [
             size, count, self.links[index] / size, block.dom.strong_chars / size if block.dom else 0.0,
-            size / (count or 1), len(_STOPS.findall(sample)) * 10 / (count or 1) if size < 400 else len(_STOPS.findall(sample)) * 10 * size / (400 * (count or 1)),
+            size / (count or 1), len(_STOPS.findall(sample)) * 10 * max(size, 400) / (400 * (count or 1)),
             float(text[-1] in _ENDS), float(text[0].isupper()), capitals / len(sample),
             sum(map(str.isdigit, sample)) / len(sample), _KINDS[block.kind], block.level, self.starts[index],
             _mean(self.odds.ends, block.words[-3:]), _mean(self.odds.words, block.words[:60]),

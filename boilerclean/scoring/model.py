@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any, Callable, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from boilerclean.scoring.features import Odds, columns
 

@@ -1,4 +1,4 @@
-"""Trains the learned judge on annotated pages: python -m boilerclean.scoring.train GOLD.jsonl…
+"""Trains the learned judge on annotated pages: python -m boilerclean.scoring.train GOLD.jsonl….
 
 Reads each page with the package's own reader and rules, so that there is one feature path and no other. Folds are by
 site. Needs the extra boilerclean[train]; the same data give the same model, byte for byte.
@@ -103,7 +103,7 @@ class _OddsView(dict[str, float]):
         super().__init__()
         self.counts, self.left_out = counts, left_out
 
-    def get(self, word: str, default: float = 0.0) -> float:  # type: ignore[override]
+    def get(self, word: str, default: float = 0.0) -> float:  # type: ignore[override]  # noqa: ARG002
         """Computed once for each word and site."""
         if word not in self:
             self[word] = self.counts.odds(word, self.left_out)
