@@ -122,7 +122,7 @@ class Page:
     hits_by_label: Mapping[str, Sequence[Hit]] = field(default_factory=dict)
     marks_by_label: Mapping[str, Sequence[Mark]] = field(default_factory=dict)
     titles: Mapping[int, str] = field(default_factory=dict)
-    """Label by block, for blocks that are a phrase of it and nothing else: buttons, links, headings of boxes."""
+    """Label by block, for blocks that are a phrase of it, or short and begin with one: buttons, links, headings of boxes."""
 
     def hits(self, label: str) -> Sequence[Hit]:
         """Phrases of one label, in page order."""

@@ -23,9 +23,12 @@ REASONS: Final = {
 LONGEST: Final = 60
 """Words of the longest block that one phrase is enough for: a biography of three sentences."""
 
+REACH: Final = 4
+"""Lines below a heading that belong to it in flattened text: a prompt is a few lines and a button."""
+
 
 def author_bio(page: Page, ledger: Ledger, /) -> Iterator[Verdict]:
     """Who the author is, with links to their other pieces."""
     yield from worded(page, "author_bio", "heading", "bio", LONGEST)
     yield from marked(page, "author_bio", "box")
-    yield from headed(page, "author_bio", "box")
+    yield from headed(page, "author_bio", "box", REACH)

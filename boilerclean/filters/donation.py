@@ -23,9 +23,12 @@ REASONS: Final = {
 LONGEST: Final = 60
 """Words of the longest block that one phrase is enough for: an appeal may be a letter."""
 
+REACH: Final = 4
+"""Lines below a heading that belong to it in flattened text: a prompt is a few lines and a button."""
+
 
 def donation(page: Page, ledger: Ledger, /) -> Iterator[Verdict]:
     """Appeals for the reader's money: buttons, banners, letters, memberships sold as support."""
     yield from worded(page, "donation", "button", "appeal", LONGEST)
     yield from marked(page, "donation", "box")
-    yield from headed(page, "donation", "box")
+    yield from headed(page, "donation", "box", REACH)

@@ -23,9 +23,12 @@ REASONS: Final = {
 LONGEST: Final = 45
 """Words of the longest block that one phrase is enough for: prompts of two sentences."""
 
+REACH: Final = 4
+"""Lines below a heading that belong to it in flattened text: a prompt is a few lines and a button."""
+
 
 def newsletter(page: Page, ledger: Ledger, /) -> Iterator[Verdict]:
     """Prompts to subscribe, register, install an app or allow notifications; paywalls."""
     yield from worded(page, "newsletter", "button", "prompt", LONGEST)
     yield from marked(page, "newsletter", "box")
-    yield from headed(page, "newsletter", "box")
+    yield from headed(page, "newsletter", "box", REACH)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from boilerclean.evidence import headed, marked, worded
+from boilerclean.evidence import headed, marked, teasers, worded
 from boilerclean.ledger import Ledger, Verdict
 from boilerclean.page import Page
 
@@ -29,3 +29,4 @@ def org_news(page: Page, ledger: Ledger, /) -> Iterator[Verdict]:
     yield from worded(page, "org_news", "link", "self", LONGEST)
     yield from marked(page, "org_news", "box")
     yield from headed(page, "org_news", "box")
+    yield from teasers(page, "box", of_publisher=True)

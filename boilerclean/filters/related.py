@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from boilerclean.evidence import headed, marked, worded
+from boilerclean.evidence import headed, marked, teasers, worded
 from boilerclean.ledger import Ledger, Verdict
 from boilerclean.page import Page
 
@@ -29,3 +29,4 @@ def related(page: Page, ledger: Ledger, /) -> Iterator[Verdict]:
     yield from worded(page, "related", "heading", "teaser", LONGEST)
     yield from marked(page, "related", "box")
     yield from headed(page, "related", "box")
+    yield from teasers(page, "box", of_publisher=False)

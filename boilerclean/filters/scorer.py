@@ -48,7 +48,7 @@ def settle(page: Page, ledger: Ledger, model: Model) -> Iterator[Verdict]:
     for index in ledger.open():
         (skipped if is_link_line(blocks[index]) else scored).append(index)
     for index in skipped:
-        yield _dropped(ledger, index, "links", f"“{blocks[index].text[:40]}” is a link")
+        yield _dropped(page, ledger, index, "links", f"“{blocks[index].text[:40]}” is a link")
     if not scored:
         return
     form = page.form if page.boxes or page.form == "text" else "text"
@@ -60,18 +60,27 @@ def settle(page: Page, ledger: Ledger, model: Model) -> Iterator[Verdict]:
         kept = index in chosen
         evidence = f"probability {probability(value):.2f}; {trees.telling(row, kept)}"
         if not kept:
-            yield _dropped(ledger, index, "unlike", evidence)
+            yield _dropped(page, ledger, index, "unlike", evidence)
         elif blocks[index].kind == "heading":
             yield Verdict(index, "doubt", "article", evidence)
         else:
             yield Verdict(index, "keep", "article" if value >= 0 else "best", evidence)
 
 
-def _dropped(ledger: Ledger, index: int, reason: str, evidence: str) -> Verdict:
-    """A verdict under the name of the filter that doubted the block first, with its reason; otherwise as `other`."""
-    for entry in ledger.history(index):
-        doubt = entry.verdict
-        return Verdict(index, "drop", doubt.reason, f"{doubt.evidence}; {evidence}", entry.by)
+def _dropped(page: Page, ledger: Ledger, index: int, reason: str, evidence: str) -> Verdict:
+    """A verdict under the name of the filter that doubted the block, or of the kind whose shape it has.
+
+    Words and marks of the block itself say more than a heading above it.
+    """
+    doubts = sorted(ledger.history(index), key=lambda entry: entry.verdict.evidence.startswith("under"))
+    for entry in doubts[:1]:
+        return Verdict(index, "drop", entry.verdict.reason, f"{entry.verdict.evidence}; {evidence}", entry.by)
+    block = page.blocks[index]
+    linked = block.dom is not None and 2 * block.dom.link_chars > len(block.text)
+    if len(block.words) <= _LINK_WORDS:
+        return Verdict(index, "drop", "link", evidence, "navigation")
+    if linked or block.kind == "heading":
+        return Verdict(index, "drop", "teaser", evidence, "related")
     return Verdict(index, "drop", reason, evidence, "other")
 
 

@@ -30,6 +30,7 @@ _TAG = re.compile(
 _SNIFFED: Final = 50_000  # characters in which the form shows
 _TAG_DISTANCE: Final = 1_500  # characters: text that talks of tags has them further apart than markup has
 _PROSE_CHARS: Final = 80  # a block this long with few links is prose; a third of that in scripts without spaces
+_TITLE_WORDS: Final = 8  # words of the longest line that opens a box
 _FORGIVEN: Final = 0.4  # share of a page's prose from which a box is the article's, whatever it is called (FINDINGS)
 _FIELD_LABELS: Final = frozenset({"headline", "byline", "date", "body"})
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}")
@@ -97,7 +98,7 @@ def _text_page(text: str, url: str | None, lexicon: Lexicon, warnings: tuple[str
         warnings=warnings,
         prose=_sum_prose((line.text, 0) for line in blocks),
         hits_by_label=(hits := _scan(blocks, lexicon)),
-        titles=_titles(hits),
+        titles=_titles(blocks, hits),
     )
 
 
@@ -126,7 +127,7 @@ def _html_page(outline: Outline, url: str | None, lexicon: Lexicon, warnings: tu
         prose,
         (hits := _scan(blocks, lexicon)),
         _mark(boxes, told, outline.targets),
-        _titles(hits),
+        _titles(blocks, hits),
     )
 
 
@@ -183,8 +184,14 @@ def _scan(blocks: Sequence[Block], lexicon: Lexicon) -> dict[str, list[Hit]]:
     return hits
 
 
-def _titles(hits: Mapping[str, Sequence[Hit]]) -> dict[int, str]:
-    return {hit.block: label for label in sorted(hits) for hit in hits[label] if hit.place == "whole"}
+def _titles(blocks: Sequence[Block], hits: Mapping[str, Sequence[Hit]]) -> dict[int, str]:
+    titles: dict[int, str] = {}
+    for place in ("start", "whole"):
+        for label in sorted(hits):
+            titles |= {
+                hit.block: label for hit in hits[label] if hit.place == place and len(blocks[hit.block].words) <= _TITLE_WORDS
+            }
+    return titles
 
 
 def _mark(
