@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
 from boilerclean.ledger import Fate, Verdict
 from boilerclean.page import Block, Page
+from boilerclean.words import split
 
-__all__ = ["headed", "marked", "teasers", "worded"]
+__all__ = ["YIELDING", "above", "headed", "introduced", "is_entry", "is_link", "marked", "teasers", "worded"]
 
 _COVERED: Final = 0.35
 """Share of a block's words that phrases make up from which the block is nothing else."""
 _SHARE: Final = 0.4
-"""Share of a page's text from which a container is not taken whole for its heading."""
+"""Share of a page's prose from which a container is not taken whole for its heading."""
 _PROSE: Final = 240
 """Characters of a paragraph that ends a box on a text page when another one like it follows."""
 _HEADING_WORDS: Final = 12
@@ -23,6 +24,13 @@ _LINK_WORDS: Final = 6
 """Words of the longest link whose target alone tells what it is."""
 _REPEATS: Final = 3
 """Times that a label stands in a list of teasers at least."""
+YIELDING: Final = frozenset({"related", "ad", "other", "caption", "feedback"})
+"""Labels whose words ("Latest", "Shop", "Reviews") are entries of a menu when they stand in one."""
+_INTRODUCTION: Final = 80
+"""Characters of a block in which the colon after an introducing phrase stands."""
+_QUOTING: Final = 20
+"""Words from which quotation marks make a block one that speaks of phrases and does not say them."""
+_QUOTATION_MARKS: Final = frozenset("“”„«»\"「」『』")
 _YEAR_DIGITS: Final = 4
 _GAP: Final = 6
 """Lines from one teaser to the next at most."""
@@ -45,21 +53,55 @@ def worded(page: Page, label: str, whole: str, part: str, longest: int) -> Itera
         seen = phrases.setdefault(hit.block, {})
         seen[hit.phrase] = hit.size
         if hit.place == "whole":
-            yield Verdict(hit.block, "drop", whole, hit.phrase)
-        elif hit.size > 1 and size <= longest and (len(seen) > 1 or sum(seen.values()) >= _COVERED * size):
+            open_ended = _heads_prose(page, block) or (label in YIELDING and is_entry(block))
+            yield Verdict(hit.block, "doubt" if open_ended else "drop", whole, hit.phrase)
+        elif hit.size > 1 and size <= longest and not _quotes(block) and (len(seen) > 1 or sum(seen.values()) >= _COVERED * size):
             yield Verdict(hit.block, "drop", part, hit.phrase)
         else:
             yield Verdict(hit.block, "doubt", part, hit.phrase)
 
 
+def _heads_prose(page: Page, block: Block) -> bool:
+    """Whether a heading stands over prose: then what is under it tells whether it goes."""
+    after = block.index + 2
+    return block.kind == "heading" and after < len(page.prose) and page.prose[after] > page.prose[after - 1]
+
+
+def _quotes(block: Block) -> bool:
+    """Whether a block of more than a sentence quotes: an article about appeals repeats their words between quotation marks."""
+    return len(block.words) > _QUOTING and not _QUOTATION_MARKS.isdisjoint(block.text)
+
+
+def introduced(page: Page, label: str, reason: str, longest: int) -> Iterator[Verdict]:
+    """Drop short blocks that begin with a phrase of the label and a colon: "Read more: …", "Photo: …"."""
+    for hit in page.hits(label):
+        block = page.blocks[hit.block]
+        if hit.place == "start" and len(block.words) <= longest:
+            before, colon, _ = block.text[:_INTRODUCTION].partition(":")
+            if colon and len(split(before)) == hit.size:
+                yield Verdict(hit.block, "drop", reason, f"{hit.phrase}:")
+
+
+def above(page: Page, label: str, reason: str) -> Iterator[Verdict]:
+    """Doubt what stands right above a button of the label on a text page: the appeal is written over its button."""
+    for hit in page.hits(label):
+        if hit.place == "whole" and hit.block and page.blocks[hit.block].dom is None:
+            yield Verdict(hit.block - 1, "doubt", reason, f"above “{page.blocks[hit.block].text[:60]}”")
+
+
 def marked(page: Page, label: str, reason: str) -> Iterator[Verdict]:
-    """Drop the blocks of a marked box that holds no prose, and short lines that are one marked link; doubt the rest."""
-    prose = page.prose
+    """Drop the blocks of a marked box that holds no prose, and short lines that are one marked link; doubt the rest.
+
+    The nearest specific label wins: a block that its own words, its link or a box nearer to it give to another label
+    is only doubted.
+    """
+    prose, claims = page.prose, page.claims
     for mark in page.marks(label):
         block = page.blocks[mark.block]
-        if mark.box < 0:
-            dom = block.dom
-            certain = dom is not None and dom.link_chars * 10 >= 9 * len(block.text) and len(block.words) <= _LINK_WORDS
+        if claims.get(mark.block, label) != label:
+            certain = False
+        elif mark.box < 0:
+            certain = is_link(block) and len(block.words) <= _LINK_WORDS
         else:
             box = page.boxes[mark.box]
             certain = prose[box.last] == prose[box.first]
@@ -69,36 +111,51 @@ def marked(page: Page, label: str, reason: str) -> Iterator[Verdict]:
 def headed(page: Page, label: str, reason: str, reach: int = _BOX_BLOCKS) -> Iterator[Verdict]:
     """Name the boxes whose heading is a phrase of the label: heading, items and what closes them.
 
-    Where a tree shows the box, all of it but its prose is dropped; a box of flattened lines is only a guess at where
-    it ends, and so its lines are doubted; `reach` is how many of them at most. A single word that begins a line
-    ("About the river") only lets doubt.
+    Where a tree shows the box, all of it is dropped but its prose and what claims another name for itself; a box of
+    flattened lines is only a guess at where it ends, and so its lines are doubted; `reach` is how many of them at
+    most. A single word that begins a line ("About the river") only lets doubt, and a link among links heads nothing.
     """
     for hit in page.hits(label):
         block = page.blocks[hit.block]
-        if hit.place != "whole" and not (hit.place == "start" and len(block.words) <= _HEADING_WORDS):
+        if hit.place != "whole" and not (hit.place == "start" and block.kind == "heading" and len(block.words) <= _HEADING_WORDS):
             continue
         if block.dom is None:
-            bounds, certain = _text_box(page, label, block, reach), False
-        elif block.kind in ("control", "item", "cell"):
+            bounds, certain = _text_box(page, label, block, reach) if hit.size > 1 or block.kind == "heading" else (0, 0), False
+        elif block.kind in ("control", "item", "cell") or (is_link(block) and block.kind != "heading"):
             continue
         else:
             bounds, certain = _tree_box(page, block), hit.place == "whole" or hit.size > 1
         for index in range(*bounds):
-            fate: Fate = "drop" if certain and page.prose[index + 1] == page.prose[index] else "doubt"
-            yield Verdict(index, fate, reason, f"under “{block.text[:60]}”")
+            yield Verdict(index, _fate_under(page, label, index, certain), reason, f"under “{block.text[:60]}”")
+
+
+def is_entry(block: Block) -> bool:
+    """Whether a block is a short link in a menu, header or footer."""
+    return block.dom is not None and "navigation" in block.dom.marks and len(block.words) <= _MENU_WORDS and is_link(block)
+
+
+def is_link(block: Block) -> bool:
+    """Whether nearly all of a block stands in links."""
+    return block.dom is not None and block.dom.link_chars * 10 >= 9 * len(block.text)
+
+
+def _fate_under(page: Page, label: str, index: int, certain: bool) -> Fate:
+    block = page.blocks[index]
+    chrome = block.dom is not None and "navigation" in block.dom.marks and len(block.words) <= _MENU_WORDS
+    named = page.claims.get(index, label) == label
+    return "drop" if certain and named and not chrome and page.prose[index + 1] == page.prose[index] else "doubt"
 
 
 def _tree_box(page: Page, heading: Block) -> tuple[int, int]:
-    """The largest container that this heading heads, unless it holds much of the page's text."""
-    boxes = page.boxes
-    total = sum(len(block.text) for block in page.blocks) or 1
+    """The largest container that this heading heads, unless it holds much of the page's prose."""
+    boxes, prose = page.boxes, page.prose
     box = boxes[heading.dom.parent] if heading.dom else boxes[0]
     first, last = box.first, box.last
     while box.parent != box.index:
         box = boxes[box.parent]
         if box.first < heading.index - 1 or box.last - box.first > 4 * _BOX_BLOCKS:
             break
-        if sum(len(block.text) for block in page.blocks[box.first : box.last]) > _SHARE * total:
+        if prose[box.last] - prose[box.first] > _SHARE * prose[-1]:
             break
         first, last = box.first, box.last
     return (heading.index, last) if last - first > 1 and first == heading.index else (heading.index, heading.index + 1)
@@ -116,9 +173,14 @@ def _text_box(page: Page, label: str, heading: Block, reach: int) -> tuple[int, 
         if _is_paragraph(blocks[last]) and (last + 1 == len(blocks) or _is_paragraph(blocks[last + 1])):
             break
         last += 1
-    if all(len(block.words) <= _MENU_WORDS for block in blocks[first : min(last, first + 3)]):
+    before, after = blocks[max(0, first - 4) : first - 1], blocks[first : min(last, first + 3)]
+    if _are_entries(after) or (len(before) > 1 and _are_entries(before)):
         return first, first
     return first, last
+
+
+def _are_entries(blocks: Sequence[Block]) -> bool:
+    return all(len(block.words) <= _MENU_WORDS for block in blocks)
 
 
 def teasers(page: Page, reason: str, *, of_publisher: bool) -> Iterator[Verdict]:
@@ -129,20 +191,31 @@ def teasers(page: Page, reason: str, *, of_publisher: bool) -> Iterator[Verdict]
     A line that stands three times or more with little between, where dates or texts cut with dots stand in half of
     the gaps; an interview, whose speakers' names also come back, has neither.
     """
+    blocks, titles = page.blocks, page.titles
+    for label, run in _repeated(page):
+        gaps = [range(one + 1, two) for one, two in pairwise(run)]
+        cut = sum(any(_is_teased(blocks[index]) for index in gap) for gap in gaps)
+        full = sum(sum(_is_paragraph(blocks[index]) for index in gap) > 1 for gap in gaps)
+        publisher = "org_news" in (titles.get(run[0] - 1), titles.get(run[0]))
+        if publisher != of_publisher or 2 * cut < len(gaps) or full:
+            continue
+        for index in range(run[0], min(len(blocks), run[-1] + _GAP)):
+            if index > run[-1] and (_is_paragraph(blocks[index]) or titles.get(index, "org_news") != "org_news"):
+                break
+            yield Verdict(index, "drop", reason, f"“{' '.join(label)}” comes back {len(run)} times")
+
+
+def _repeated(page: Page) -> Iterator[tuple[tuple[str, ...], list[int]]]:
+    """Short lines of a text page that stand three times or more with little between, and where."""
     places: dict[tuple[str, ...], list[int]] = {}
     for block in page.blocks if page.form == "text" else ():
         if len(block.words) <= _MENU_WORDS:
             places.setdefault(block.words, []).append(block.index)
     for label, lines in places.items():
-        if len(lines) < _REPEATS:
-            continue
-        publisher = "org_news" in (page.titles.get(lines[0] - 1), page.titles.get(lines[0]))
-        gaps = [range(one + 1, two) for one, two in pairwise(lines) if two - one <= _GAP]
-        cut = sum(any(_is_teased(page.blocks[index]) for index in gap) for gap in gaps)
-        if publisher == of_publisher and len(gaps) >= _REPEATS - 1 and 2 * cut >= len(gaps):
-            for index in range(lines[0], min(len(page.blocks), lines[-1] + _GAP)):
-                if page.titles.get(index, "org_news") == "org_news" and (index <= lines[-1] or not _is_paragraph(page.blocks[index])):
-                    yield Verdict(index, "drop", reason, f"“{' '.join(label)}” comes back {len(lines)} times")
+        cuts = [0, *(at + 1 for at, (one, two) in enumerate(pairwise(lines)) if two - one > _GAP), len(lines)]
+        for first, last in pairwise(cuts):
+            if last - first >= _REPEATS:
+                yield label, lines[first:last]
 
 
 def _is_teased(block: Block) -> bool:

@@ -1,29 +1,44 @@
-"""Reads the word lists of data/ and finds them: phrases in words, marks in class and id attributes."""
+"""Reads the word lists of data/ and finds them: phrases in words, marks in class and id attributes.
+
+The phrases come from an index that `boilerclean.index` makes of the phrase files.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import product
+from itertools import pairwise, product
 from typing import Any, NamedTuple
 
 from boilerclean.page import Place
 from boilerclean.words import fold, split
 
-__all__ = ["Lexicon", "Marks", "Phrase", "expand", "load_lexicon", "load_marks", "load_phrases"]
+__all__ = ["LANGUAGE_TABLES", "PLACES", "Lexicon", "Marks", "Phrase", "expand", "load_languages", "load_lexicon", "load_marks", "steps"]
+
+LANGUAGE_TABLES = ("language", "byline", "date")
+"""Tables of a phrase file that hold no phrases of boilerplate."""
 
 PLACES = ("anywhere", "start", "end", "whole")
 """The lists a phrase may stand in: where in its block it has to be."""
 
 _ALTERNATIVES = re.compile(r"\(([^()]{0,500})\)")
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_REMEMBERED = 20_000  # attributes whose reading is remembered; the pages of one site share theirs
+_LOWER_PARTS = re.compile(r"[a-z]+")
 _ATTRIBUTE_LIMIT = 512  # characters; longer values are cut before matching
 
 _LONGEST = 16  # words of the longest phrase that is looked up whole
 
+_FEW = 40  # words of a block beyond which phrases that begin with a number or a part of a word are not looked for alone
+_DIGITS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९")
+_NUMBER_WORDS = 6  # words that one number takes up at most: "1 234 567", "12:30:05"
+_NOTHING: Mapping[Any, Any] = {}
+
+Written = tuple[str, str, str, str]  # label, phrase, language, place
 Node = dict[str, Any]  # word to Node; "" to the phrases that end here; "*" to beginnings
 
 
@@ -38,43 +53,82 @@ class Phrase(NamedTuple):
 
 
 class Lexicon:
-    """All phrases of all languages in one trie of words.
+    r"""All phrases of all languages in one trie of words, which grows with the first words that pages hold.
 
-    >>> lexicon = Lexicon([("share", "whole", "# shares", "en"), ("donation", "anywhere", "support our work", "en")])
+    Phrases wait, as `boilerclean.index` has laid them out, under the word that they begin with until a page holds that word:
+    loading all of them at once would cost two seconds.
+
+    >>> lexicon = Lexicon({"#": "share\twhole\ten\t# shares", "support": "donation\tanywhere\ten\tsupport (our|the) work"})
     >>> [found.phrase for found in lexicon.scan(("please", "support", "our", "work"))]
     ['support our work']
     >>> lexicon.scan(("12", "shares"))[0].place
     'whole'
     """
 
-    __slots__ = ("_trie", "_whole")
+    __slots__ = ("_always", "_pairs", "_trie", "_waiting", "_whole")
 
-    def __init__(self, entries: Sequence[tuple[str, str, str, str]]) -> None:
+    def __init__(self, waiting: Mapping[str, str]) -> None:
+        self._waiting = dict(waiting)
+        self._always: set[str] = set()  # words that a phrase ends with, or goes on with any word after
+        self._pairs: set[tuple[str, str]] = set()  # the first two words of all other phrases
         self._trie: Node = {}
-        self._whole: dict[tuple[str, ...], list[tuple[str, str, str, str]]] = {}
-        for label, where, phrase, lang in entries:
-            entry = (label, phrase, lang, where)
-            if where == "whole" and not set("#*") & set(phrase):
-                self._whole.setdefault(split(phrase), []).append(entry)
-            else:
-                _plant(self._trie, _steps(phrase), entry)
+        self._whole: dict[str, dict[tuple[str, ...], list[Written]]] = {}
+        for first in [first for first in self._waiting if first == "#" or first.endswith("*")]:
+            self._grow(first)
 
     def scan(self, words: tuple[str, ...]) -> list[Phrase]:
         """Every phrase of the lexicon in the words of one block, in order of their first word."""
         size = len(words)
+        if not size:
+            return []
+        trie, waiting = self._trie, self._waiting
+        if not waiting.keys().isdisjoint(words):
+            for word in set(words):
+                if word in waiting:
+                    self._grow(word)
+        always, pairs = self._always, self._pairs
+        if size > _FEW and always.isdisjoint(words) and pairs.isdisjoint(pairwise(words)):
+            return []
         found: dict[tuple[str, int, int], Phrase] = {}  # the same words may stand in several languages
         if size <= _LONGEST:
-            for label, phrase, lang, _ in self._whole.get(words, ()):
+            for label, phrase, lang, _ in self._whole.get(words[0], _NOTHING).get(words, ()):
                 found.setdefault((label, 0, size), Phrase(label, phrase, lang, "whole", size))
-        trie = self._trie
-        beginnings = trie.get("*", {})
-        for first, word in enumerate(words):
-            if word in trie or word[:3] in beginnings or ("#" in trie and word[0].isdigit()):
-                for (label, phrase, lang, where), end in _matches(trie, words, first):
-                    place: Place = ("whole" if end == size else "start") if first == 0 else "end" if end == size else "inside"
-                    if where == "anywhere" or place in (where, "whole"):
-                        found.setdefault((label, first, end), Phrase(label, phrase, lang, place, end - first))
+        beginnings = trie.get("*", _NOTHING)
+        starts = [
+            at for at, (word, after) in enumerate(zip(words, (*words[1:], ""), strict=True))
+            if word in always or (word, after) in pairs or word[:3] in beginnings or word[0] in _DIGITS
+        ]  # fmt: skip
+        for first in starts:
+            for (label, phrase, lang, where), end in _matches(trie, words, first):
+                place: Place = ("whole" if end == size else "start") if first == 0 else "end" if end == size else "inside"
+                if where == "anywhere" or place in (where, "whole"):
+                    found.setdefault((label, first, end), Phrase(label, phrase, lang, place, end - first))
         return list(found.values())
+
+    def _grow(self, first: str) -> None:
+        """Plant the phrases that begin with a word; threads that do so at once plant the same."""
+        lines = self._waiting.get(first)
+        if lines is None:
+            return
+        root: Node = {}
+        whole: dict[tuple[str, ...], list[Written]] = {}
+        for line in lines.split("\n"):
+            label, where, lang, pattern = line.split("\t")
+            for phrase in expand(pattern):
+                entry = (label, phrase, lang, where)
+                if where == "whole" and not set("#*") & set(phrase):
+                    whole.setdefault(split(phrase), []).append(entry)
+                else:
+                    _plant(root, steps(phrase), entry)
+        if first.endswith("*"):
+            _merge(self._trie, root)
+        elif root:
+            node = self._trie[first] = root[first]
+            if node.keys() & {"", "#", "*"}:
+                self._always.add(first)
+            self._pairs.update((first, second) for second in node)
+        self._whole[first] = whole
+        self._waiting.pop(first, None)
 
 
 class Marks:
@@ -85,26 +139,37 @@ class Marks:
     (('c', 'share', 'bar', 'header'), (('share', 'share-bar'),))
     """
 
-    __slots__ = ("_links", "_props", "_roles", "_tags", "_words")
+    __slots__ = ("_known", "_links", "_pairs", "_pieces", "_props", "_roles", "_tags", "_words")
 
     def __init__(self, tables: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
+        self._known: dict[str, tuple[tuple[str, ...], tuple[tuple[str, str], ...]]] = {}
         self._words = _by_word(tables, "words")
+        self._pairs = frozenset(word.partition("-")[0] for word in self._words if "-" in word)
         self._tags = _by_word(tables, "tags")
         self._roles = _by_word(tables, "roles")
         self._props = _by_word(tables, "props")
         self._links = {word: labels[0] for word, labels in _by_word(tables, "links").items()}
+        self._pieces = frozenset(word[1:] for word in self._links if word[0] == "/")
 
     def read(self, attribute: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
         """The parts of a class or id attribute, and the labels they carry with the word that says so."""
-        parts = tuple(part.lower() for part in _PARTS.findall(attribute[:_ATTRIBUTE_LIMIT]))
+        read = self._known.get(attribute)
+        if read is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            read = self._known[attribute] = self._read(attribute[:_ATTRIBUTE_LIMIT])
+        return read
+
+    def _read(self, attribute: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+        parts = tuple(_LOWER_PARTS.findall(attribute) if attribute.islower() else [part.lower() for part in _PARTS.findall(attribute)])
         labels: dict[str, str] = {}
         known = self._words
         for at, part in enumerate(parts):
-            for label in known.get(part, ()):
-                labels.setdefault(label, part)
-            if at:
-                pair = f"{parts[at - 1]}-{part}"
-                for label in known.get(pair, ()):
+            if part in known:
+                for label in known[part]:
+                    labels.setdefault(label, part)
+            if at and parts[at - 1] in self._pairs and (pair := f"{parts[at - 1]}-{part}") in known:
+                for label in known[pair]:
                     labels.setdefault(label, pair)
         return parts, tuple(labels.items())
 
@@ -132,6 +197,8 @@ class Marks:
         """
         known = self._links
         target = target[:_ATTRIBUTE_LIMIT].lower()
+        if target[:1] == "/" and "?" not in target and "#" not in target and self._pieces.isdisjoint(target.split("/", 9)):
+            return None
         address, _, fragment = target.partition("#")
         path, _, query = address.partition("?")
         before, mark, rest = path.partition("://")
@@ -165,27 +232,22 @@ def expand(phrase: str) -> list[str]:
 
 
 @cache
-def load_phrases() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
-    """The phrase files as they are, by language."""
-    folder = files("boilerclean") / "data" / "phrases"
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    return {name.removesuffix(".toml"): tomllib.loads((folder / name).read_text("utf-8")) for name in names}
+def _load_index() -> Mapping[str, Any]:
+    loaded: Mapping[str, Any] = json.loads((files("boilerclean") / "data" / "index.json").read_text("utf-8"))
+    return loaded
+
+
+@cache
+def load_languages() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
+    """What the phrase files say of each language beside its phrases: common words, bylines, dates."""
+    languages: Mapping[str, Mapping[str, Mapping[str, Any]]] = _load_index()["languages"]
+    return languages
 
 
 @cache
 def load_lexicon() -> Lexicon:
     """The lexicon of all shipped languages."""
-    return Lexicon(
-        [
-            (label, where, phrase, lang)
-            for lang, tables in load_phrases().items()
-            for label, table in tables.items()
-            if label not in ("language", "byline", "date")
-            for where in PLACES
-            for written in table.get(where, ())
-            for phrase in expand(written)
-        ]
-    )
+    return Lexicon(_load_index()["phrases"])
 
 
 @cache
@@ -203,20 +265,35 @@ def _by_word(tables: Mapping[str, Mapping[str, Sequence[str]]], key: str) -> dic
     return labels
 
 
-def _steps(phrase: str) -> list[str]:
+def _merge(node: Node, other: Node) -> None:
+    for step, child in other.items():
+        if step in node and isinstance(child, dict):
+            _merge(node[step], child)
+        else:
+            node[step] = child
+
+
+def steps(phrase: str) -> list[str]:
+    """The words of a phrase as the trie has them; raises ValueError for a "*" that ends no word.
+
+    >>> steps("# Shares on Face*")
+    ['#', 'shares', 'on', 'face*']
+    """
     steps = []
     for piece in phrase.split():
         if piece == "#":
             steps.append("#")
         elif piece.endswith("*"):
-            *before, last = split(piece[:-1])
+            *before, last = split(piece[:-1]) or [""]
+            if not last:
+                raise ValueError(f"“*” ends no word in {phrase!r}")
             steps += [*before, last + "*"]
         else:
             steps += split(piece)
     return steps
 
 
-def _plant(node: Node, steps: Sequence[str], entry: tuple[str, str, str, str]) -> None:
+def _plant(node: Node, steps: Sequence[str], entry: Written) -> None:
     for step in steps:
         if step.endswith("*") and len(step) > 1:
             beginning = fold(step[:-1])
@@ -226,7 +303,7 @@ def _plant(node: Node, steps: Sequence[str], entry: tuple[str, str, str, str]) -
     node.setdefault("", []).append(entry)
 
 
-def _matches(node: Node, words: tuple[str, ...], at: int) -> Iterator[tuple[tuple[str, str, str, str], int]]:
+def _matches(node: Node, words: tuple[str, ...], at: int) -> Iterator[tuple[Written, int]]:
     paths = [(node, at)]
     while paths:
         node, at = paths.pop()
@@ -237,12 +314,13 @@ def _matches(node: Node, words: tuple[str, ...], at: int) -> Iterator[tuple[tupl
         word = words[at]
         if word in node:
             paths.append((node[word], at + 1))
-        if "#" in node and word[0].isdigit():
-            end = at + 1
-            while end < len(words) and words[end][0].isdigit():
+        if "#" in node and word[0] in _DIGITS:
+            end, last = at + 1, min(len(words), at + _NUMBER_WORDS)
+            while end < last and words[end][0] in _DIGITS:
                 end += 1
             paths.append((node["#"], end))
         if "*" in node:
             for beginning, child in node["*"].get(word[:3], {}).items():
                 if word.startswith(beginning):
                     paths.append((child, at + 1))
+

@@ -123,6 +123,8 @@ class Page:
     marks_by_label: Mapping[str, Sequence[Mark]] = field(default_factory=dict)
     titles: Mapping[int, str] = field(default_factory=dict)
     """Label by block, for blocks that are a phrase of it, or short and begin with one: buttons, links, headings of boxes."""
+    claims: Mapping[int, str] = field(default_factory=dict)
+    """Label by block, of the nearest evidence for a kind of boilerplate: its title, its link, or the innermost marked box."""
 
     def hits(self, label: str) -> Sequence[Hit]:
         """Phrases of one label, in page order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import random
 import re
 from pathlib import Path
@@ -14,6 +15,7 @@ from boilerclean.ledger import judge
 from boilerclean.lexicon import load_lexicon, load_marks
 from boilerclean.page import Page
 from boilerclean.read import read
+from tests import filter_docs
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 LINE = re.compile(r"- (?P<text>.+?)(?: `(?P<reason>\w+)`)?(?: \((?P<form>html|text) only\))?")
@@ -90,12 +92,15 @@ def test_rules_never_keep() -> None:
 
 
 def test_every_reason_is_in_the_table_of_its_module() -> None:
-    import importlib
-
+    tables = {name: importlib.import_module(f"boilerclean.filters.{name}").REASONS for name in FILTERS}
     for folder in sorted((FIXTURES / "pages").iterdir()):
         page = read((folder / "page.html").read_bytes(), None, None, load_lexicon(), load_marks())
-        for name, look in FILTERS.items():
-            reasons = importlib.import_module(f"boilerclean.filters.{name}").REASONS
-            ledger = judge(page, {name: look})
-            for block in page.blocks:
-                assert {entry.verdict.reason for entry in ledger.history(block.index)} <= set(reasons)
+        ledger = judge(page, FILTERS)
+        for block in page.blocks:
+            for entry in ledger.history(block.index):
+                reasons = {**tables["scorer"], **tables["orphans"]} | tables[entry.by]
+                assert entry.verdict.reason in reasons, entry
+
+
+def test_the_page_of_filters_is_that_of_the_fixtures() -> None:
+    assert filter_docs.TARGET.read_text("utf-8") == filter_docs.build_docs(), "write it anew: python -m tests.filter_docs"

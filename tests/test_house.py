@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from boilerclean.filters import FILTERS, RULES
-from boilerclean.lexicon import expand, load_phrases
+from boilerclean.index import build_index, read_phrases
+from boilerclean.lexicon import expand
 from boilerclean.words import split
 
 ROOT = Path(__file__).parents[1]
@@ -41,7 +42,7 @@ def test_modules_say_what_they_do_and_stay_readable(path: Path) -> None:
 @pytest.mark.parametrize("path", sorted((ROOT / "boilerclean" / "filters").glob("*.py")), ids=lambda path: path.name)
 def test_filters_open_no_regex_and_ask_no_form(path: Path) -> None:
     text = path.read_text("utf-8")
-    assert "import re" not in text
+    assert "import re\n" not in text
     assert "import regex" not in text
     assert "bs4" not in text
     if path.stem in RULES:
@@ -64,10 +65,10 @@ def test_a_language_has_every_table_of_english(path: Path) -> None:
         assert set(english[table]) <= set(language[table])
 
 
-@pytest.mark.parametrize("lang", load_phrases())
+@pytest.mark.parametrize("lang", read_phrases())
 def test_phrases_are_sound(lang: str) -> None:
     seen: dict[tuple[str, tuple[str, ...]], str] = {}
-    for label, table in load_phrases()[lang].items():
+    for label, table in read_phrases()[lang].items():
         if label in ("language", "byline", "date"):
             continue
         for place, written in table.items():
@@ -79,6 +80,11 @@ def test_phrases_are_sound(lang: str) -> None:
                 assert seen.setdefault(key, label) == label, f"{phrase} stands under two labels"
                 if place == "anywhere":
                     assert len(words) > 1 or not phrase.isascii() or len(phrase) > 9, f"{phrase} is too common a word"
+
+
+def test_the_index_is_that_of_the_phrase_files() -> None:
+    stored = (ROOT / "boilerclean" / "data" / "index.json").read_text("utf-8")
+    assert stored == build_index(), "lay the phrase files out anew: python -m boilerclean.index"
 
 
 def test_the_top_level_is_what_the_readme_says() -> None:

@@ -10,13 +10,18 @@ import pytest
 
 from boilerclean import clean
 
-PAGES = Path(__file__).parents[1] / "fixtures" / "pages"
-CASES = [(folder.name, form) for folder in sorted(PAGES.iterdir()) if folder.is_dir() for form in ("html", "text")]
+FIXTURES = Path(__file__).parents[1] / "fixtures"
 FILES = {"html": "page.html", "text": "page.txt"}
+CASES = [
+    (f"{folder.parent.name}/{folder.name}", form)
+    for folder in sorted([*(FIXTURES / "pages").iterdir(), *(FIXTURES / "briefs").iterdir()])
+    for form, name in FILES.items()
+    if (folder / name).exists()
+]
 
 
 def summary(slug: str, form: str) -> dict[str, Any]:
-    article = clean((PAGES / slug / FILES[form]).read_bytes())
+    article = clean((FIXTURES / slug / FILES[form]).read_bytes())
     return {
         "headline": article.headline,
         "byline": article.byline,
@@ -31,7 +36,7 @@ def summary(slug: str, form: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize(("slug", "form"), CASES)
 def test_page(slug: str, form: str, request: pytest.FixtureRequest) -> None:
-    path = PAGES / slug / "expected.json"
+    path = FIXTURES / slug / "expected.json"
     stored = json.loads(path.read_text("utf-8")) if path.exists() else {}
     got = summary(slug, form)
     if request.config.getoption("--update"):

@@ -139,7 +139,7 @@ def _confirm(stated: Sequence[_Stated], certain: Sequence[Place], best: Place | 
         off = [place for place in certain if place.near and not place.named and abs((place.days[0] - day).days) == 1]
         if off and off[0].weight >= _ENOUGH:
             return off[0].days[0], f"block {off[0].block}"
-        if best.near and not best.named and best.days[0] < day and best.rest <= _BARE and best.weight >= _CLEAR:
+        if best.near and not best.named and best.rest <= _BARE and best.weight >= _CLEAR:
             return best.days[0], f"block {best.block}"
     return day, sources[day]
 

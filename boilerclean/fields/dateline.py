@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final, Literal, NamedTuple
 
 from boilerclean.fields.calendar import Printed, read_dates
-from boilerclean.lexicon import expand, load_phrases
+from boilerclean.lexicon import expand, load_languages
 from boilerclean.words import split
 
 __all__ = ["LONGEST", "Role", "Shown", "read_label", "read_line", "read_tag"]
@@ -139,7 +139,7 @@ def _starts(words: Sequence[str]) -> bool:
 def _phrases() -> dict[str, list[tuple[tuple[str, ...], Role]]]:
     """Phrases of all languages by their first word, longest first."""
     table: dict[str, dict[tuple[str, ...], Role]] = {}
-    for tables in load_phrases().values():
+    for tables in load_languages().values():
         for role in ("published", "updated"):
             for written in tables.get("date", {}).get(role, ()):
                 for phrase in expand(written):

@@ -29,6 +29,10 @@ _KICKER: Final = 0.6
 """Share of a heading that the stated title must cover, as its end, for the beginning to be a kicker (FINDINGS)."""
 _PIPED_WORDS: Final = 3
 """Words of the longest part after a pipe that is a section's name or a tag, not part of the headline."""
+_PART_TRUST: Final = 0.8
+"""Trust in a part of a stated title, of that in the whole."""
+_PART_WORDS: Final = 4
+"""Words of the shortest part of a stated title that is looked for in the page."""
 _ASIDE: Final = ("related", "navigation", "newsletter", "comments", "hidden", "consent", "ad")
 _SEPARATOR = re.compile(r"\s{1,5}(?:[|–—·•»«›~‹/<>]|::|-{1,3}|//)\s{1,5}|\s{0,3}[|｜]\s{0,3}|(?<=\S)--(?=\S)|(?<=\S):\s")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -146,7 +150,8 @@ def _names_site(text: str, sites: frozenset[str]) -> bool:
 def _best_block(page: Page, stated: Sequence[_Stated], sites: frozenset[str]) -> tuple[Block | None, float]:
     """The block most like the stated titles, with the score that tells how sure."""
     marked = {mark.block for mark in page.marks("headline")} | {tag.block for tag in page.tags if tag.label == "headline"}
-    exact = {one.words: _trust(one) for one in reversed(stated)}
+    exact = {words: _PART_TRUST * _trust(one) for one in reversed(stated) for words in _parts(one.text)}
+    exact |= {one.words: _trust(one) for one in reversed(stated)}
     known = [(frozenset(one.words), _trust(one)) for one in stated]
     near, scores = [], []
     for block in page.blocks:
@@ -168,6 +173,16 @@ def _best_block(page: Page, stated: Sequence[_Stated], sites: frozenset[str]) ->
         return None, 0.0
     at = max(range(len(near)), key=scores.__getitem__)
     return near[at][0], scores[at]
+
+
+def _parts(text: str) -> list[tuple[str, ...]]:
+    """Words of the parts of a stated title that could be the headline beside a name nobody states.
+
+    >>> _parts("The bridge stays closed - Valley Bugle")
+    [('the', 'bridge', 'stays', 'closed')]
+    """
+    parts = [split(part) for part in _SEPARATOR.split(text)]
+    return [words for words in parts if len(words) >= _PART_WORDS] if len(parts) > 1 else []
 
 
 def _trust(one: _Stated) -> float:

@@ -21,7 +21,7 @@ from typing import Final, NamedTuple
 from boilerclean.fields.almanac import load_almanac
 from boilerclean.page import Block, Page
 
-__all__ = ["AROUND", "SHAPE", "Lines", "find_line"]
+__all__ = ["AROUND", "LIKELY", "SHAPE", "Lines", "find_line"]
 
 SHAPE: Final = (
     "words 1-2", "words 3-4", "words 5-6", "words 16-22", "words over 22", "log words", "ends in full stop", "ends in colon or comma",
@@ -41,7 +41,7 @@ _MARKED: Final = (0.0, 4.0, 1.5)
 """Added to the score of a line with one or two heading signs before it ("# "); set by hand, few pages keep them."""
 _LEAST: Final = 5.0
 """Score below which no line is taken for a headline: a page without one starts with its first paragraph."""
-_LIKELY: Final = 12
+LIKELY: Final = 12
 """Lines that are looked at closely; on held-out pages the headline was among them wherever it won."""
 _LONGEST: Final = 45
 """Words of the longest headline; twice that in scripts without spaces, where each character is a word."""
@@ -80,7 +80,7 @@ def find_line(page: Page) -> int:
     lines = Lines(page)
     first = ((sum(map(mul, shape, lines.shape(index))), index) for index in lines.candidates())
     best, winner = _LEAST, -1
-    for score, index in nlargest(_LIKELY, first):
+    for score, index in nlargest(LIKELY, first):
         block = page.blocks[index]
         score += sum(map(mul, around, lines.around(index)))
         if block.kind == "heading" and block.span and page.blocks[index].level < len(_MARKED):

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
-from boilerclean.lexicon import expand, load_phrases
+from boilerclean.lexicon import expand, load_languages
 from boilerclean.words import fold, split
 
 __all__ = ["Words", "load_words"]
@@ -179,7 +179,7 @@ def _folded(words: Iterable[str]) -> frozenset[str]:
 
 
 def _phrases(table: str, key: str) -> Iterator[str]:
-    for tables in load_phrases().values():
+    for tables in load_languages().values():
         listed: Any = tables.get(table, {}).get(key, ())
         for written in listed:
             for phrase in expand(written.lower()):

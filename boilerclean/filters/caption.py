@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from boilerclean.evidence import marked, worded
+from boilerclean.evidence import introduced, marked, worded
 from boilerclean.ledger import Ledger, Verdict
 from boilerclean.page import Page
 
@@ -26,5 +26,6 @@ LONGEST: Final = 40
 def caption(page: Page, ledger: Ledger, /) -> Iterator[Verdict]:
     """Captions and credits of pictures and videos."""
     yield from worded(page, "caption", "credit", "credit", LONGEST)
+    yield from introduced(page, "caption", "credit", LONGEST)
     yield from marked(page, "caption", "caption")
     yield from (Verdict(block.index, "drop", "caption", "figcaption") for block in page.blocks if block.kind == "caption")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from boilerclean.evidence import headed, marked, worded
+from boilerclean.evidence import above, headed, marked, worded
 from boilerclean.ledger import Ledger, Verdict
 from boilerclean.page import Page
 
@@ -32,3 +32,4 @@ def donation(page: Page, ledger: Ledger, /) -> Iterator[Verdict]:
     yield from worded(page, "donation", "button", "appeal", LONGEST)
     yield from marked(page, "donation", "box")
     yield from headed(page, "donation", "box", REACH)
+    yield from above(page, "donation", "box")

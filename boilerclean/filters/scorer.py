@@ -6,9 +6,12 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from boilerclean.evidence import is_link
 from boilerclean.ledger import Ledger, Verdict
 from boilerclean.page import Block, Page
+from boilerclean.scoring.again import read_again
 from boilerclean.scoring.features import read_rows
+from boilerclean.scoring.kinds import name_dropped
 from boilerclean.scoring.model import Model, load_model, probability
 
 __all__ = ["REASONS", "choose", "is_link_line", "scorer", "settle"]
@@ -47,41 +50,34 @@ def settle(page: Page, ledger: Ledger, model: Model) -> Iterator[Verdict]:
     skipped: list[int] = []
     for index in ledger.open():
         (skipped if is_link_line(blocks[index]) else scored).append(index)
-    for index in skipped:
-        yield _dropped(page, ledger, index, "links", f"“{blocks[index].text[:40]}” is a link")
-    if not scored:
-        return
-    form = page.form if page.boxes or page.form == "text" else "text"
-    trees = model.forms[form]
-    rows = read_rows(page, ledger, model.odds[form], scored)
-    odds = [trees.log_odds(row) for row in rows.values]
-    chosen = frozenset(choose(page, scored, odds))
-    for index, row, value in zip(scored, rows.values, odds, strict=True):
-        kept = index in chosen
-        evidence = f"probability {probability(value):.2f}; {trees.telling(row, kept)}"
-        if not kept:
-            yield _dropped(page, ledger, index, "unlike", evidence)
+    drops = {index: ("links", f"“{blocks[index].text[:40]}” is a link") for index in skipped}
+    chosen, looked = _look(page, ledger, model, scored)
+    for index, evidence in looked:
+        if index not in chosen:
+            drops[index] = "unlike", evidence
         elif blocks[index].kind == "heading":
             yield Verdict(index, "doubt", "article", evidence)
         else:
-            yield Verdict(index, "keep", "article" if value >= 0 else "best", evidence)
+            yield Verdict(index, "keep", "article" if chosen[index] >= 0 else "best", evidence)
+    yield from name_dropped(page, ledger, drops)
 
 
-def _dropped(page: Page, ledger: Ledger, index: int, reason: str, evidence: str) -> Verdict:
-    """A verdict under the name of the filter that doubted the block, or of the kind whose shape it has.
-
-    Words and marks of the block itself say more than a heading above it.
-    """
-    doubts = sorted(ledger.history(index), key=lambda entry: entry.verdict.evidence.startswith("under"))
-    for entry in doubts[:1]:
-        return Verdict(index, "drop", entry.verdict.reason, f"{entry.verdict.evidence}; {evidence}", entry.by)
-    block = page.blocks[index]
-    linked = block.dom is not None and 2 * block.dom.link_chars > len(block.text)
-    if len(block.words) <= _LINK_WORDS:
-        return Verdict(index, "drop", "link", evidence, "navigation")
-    if linked or block.kind == "heading":
-        return Verdict(index, "drop", "teaser", evidence, "related")
-    return Verdict(index, "drop", reason, evidence, "other")
+def _look(page: Page, ledger: Ledger, model: Model, scored: Sequence[int]) -> tuple[dict[int, float], list[tuple[int, str]]]:
+    """The log-odds of the chosen blocks, and for every scored block the probability and what weighed most."""
+    form = page.form if page.boxes or page.form == "text" else "text"
+    trees, *more = model.forms[form]
+    rows = read_rows(page, ledger, model.odds[form], scored).values
+    odds = [trees.log_odds(row) for row in rows]
+    for trees in more:
+        rows = [row + again for row, again in zip(rows, read_again(page, scored, odds), strict=True)]
+        odds = [trees.log_odds(row) for row in rows]
+    values = dict(zip(scored, odds, strict=True))
+    chosen = {index: values[index] for index in choose(page, scored, odds)}
+    evidence = [
+        (index, f"probability {probability(value):.2f}; {trees.telling(row, index in chosen)}")
+        for index, row, value in zip(scored, rows, odds, strict=True)
+    ]
+    return chosen, evidence
 
 
 def choose(page: Page, scored: Sequence[int], odds: Sequence[float]) -> list[int]:
@@ -95,7 +91,7 @@ def choose(page: Page, scored: Sequence[int], odds: Sequence[float]) -> list[int
 
 def is_link_line(block: Block) -> bool:
     """Whether a block is a short line of nothing but links, which no article keeps."""
-    return block.dom is not None and len(block.words) <= _LINK_WORDS and block.dom.link_chars * 10 >= 9 * len(block.text)
+    return len(block.words) <= _LINK_WORDS and is_link(block)
 
 
 def _least(odds: Sequence[float]) -> float:

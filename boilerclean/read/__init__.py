@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import accumulate
 from typing import Final
 
@@ -11,13 +14,14 @@ from bs4.element import PageElement
 from lxml import etree
 
 from boilerclean import limits
-from boilerclean.lexicon import Lexicon, Marks, load_phrases
+from boilerclean.evidence import YIELDING, is_entry
+from boilerclean.lexicon import Lexicon, Marks, load_languages
 from boilerclean.page import Block, Box, Dom, Form, Hit, Mark, Page
 from boilerclean.read.decode import decode
 from boilerclean.read.head import read_head
-from boilerclean.read.html import Line, Outline, Shell, read_html
+from boilerclean.read.html import Line, Outline, read_html
 from boilerclean.read.text import read_text
-from boilerclean.words import split
+from boilerclean.words import split, tidy
 
 __all__ = ["read"]
 
@@ -33,6 +37,8 @@ _PROSE_CHARS: Final = 80  # a block this long with few links is prose; a third o
 _TITLE_WORDS: Final = 8  # words of the longest line that opens a box
 _FORGIVEN: Final = 0.4  # share of a page's prose from which a box is the article's, whatever it is called (FINDINGS)
 _FIELD_LABELS: Final = frozenset({"headline", "byline", "date", "body"})
+_WIDE_LABELS: Final = frozenset({"navigation", "hidden", "caption", "other"})
+"""Labels of boxes that hold pieces of every other kind."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}")
 
 
@@ -88,32 +94,32 @@ def _as_text(raw: object) -> tuple[str, tuple[str, ...]]:
 def _text_page(text: str, url: str | None, lexicon: Lexicon, warnings: tuple[str, ...]) -> Page:
     blocks: list[Block] = []
     for line in read_text(text):
+        shown = tidy(line.text)
+        if not shown:
+            continue  # nothing in it that anybody sees
         words = split(line.text[: limits.BLOCK_CHARS])
-        blocks.append(Block(len(blocks), line.text, (line.start, line.end), line.kind, line.level, words, None))
+        blocks.append(Block(len(blocks), shown, (line.start, line.end), line.kind, line.level, words, None))
     return Page(
         "text",
         tuple(blocks),
         language=_language("", blocks),
         url=url,
         warnings=warnings,
-        prose=_sum_prose((line.text, 0) for line in blocks),
+        prose=_sum_prose((block.text, 0) for block in blocks),
         hits_by_label=(hits := _scan(blocks, lexicon)),
-        titles=_titles(blocks, hits),
+        titles=(titles := _titles(blocks, hits)),
+        claims=titles,
     )
 
 
 def _html_page(outline: Outline, url: str | None, lexicon: Lexicon, warnings: tuple[str, ...]) -> Page:
     facts, troubles = read_head(outline.metas, outline.scripts, outline.title, outline.lang)
-    boxes = tuple(
-        Box(index, shell.parent, shell.tag, shell.words, shell.labels, shell.first, last)
-        for index, (shell, last) in enumerate(zip(outline.shells, outline.ends, strict=True))
-    )
-    prose = _sum_prose((line.text, line.link_chars) for line in outline.lines)
-    told = [
-        _telling(shell, (prose[last] - prose[shell.first]) / (prose[-1] or 1))
-        for shell, last in zip(outline.shells, outline.ends, strict=True)
-    ]
-    blocks = _number(outline.lines, _Places(outline.shells, told))
+    make = Box._make
+    boxes = tuple([make((index, *shell, last)) for index, (shell, last) in enumerate(zip(outline.shells, outline.ends, strict=True))])
+    prose = _sum_prose((line[0], line[4]) for line in outline.lines)
+    enough = _FORGIVEN * (prose[-1] or 1)
+    told = [box.labels and _telling(box.labels, prose[box.last] - prose[box.first] >= enough) for box in boxes]
+    blocks = _number(outline.lines, _Places(boxes, told))
     language = next((fact.value for fact in facts if fact.name == "language"), "")
     return Page(
         "html",
@@ -126,8 +132,9 @@ def _html_page(outline: Outline, url: str | None, lexicon: Lexicon, warnings: tu
         (*warnings, *outline.warnings, *troubles),
         prose,
         (hits := _scan(blocks, lexicon)),
-        _mark(boxes, told, outline.targets),
-        _titles(blocks, hits),
+        (marked := _mark(boxes, told, outline.targets)),
+        (titles := _titles(blocks, hits)),
+        _claims(blocks, marked, titles),
     )
 
 
@@ -142,36 +149,36 @@ def _sum_prose(lines: Iterable[tuple[str, int]]) -> list[int]:
     return [0, *accumulate(len(text) if is_prose(text, links) else 0 for text, links in lines)]
 
 
-def _telling(shell: Shell, share: float) -> tuple[tuple[str, str], ...]:
+def _telling(labels: tuple[tuple[str, str], ...], is_core: bool) -> tuple[tuple[str, str], ...]:
     """Labels of an element that are believed: one that holds much of the page's prose is not boilerplate."""
-    if not shell.labels or share < _FORGIVEN:
-        return shell.labels
-    return tuple(pair for pair in shell.labels if pair[0] in _FIELD_LABELS)
+    return tuple(pair for pair in labels if pair[0] in _FIELD_LABELS) if is_core else labels
 
 
 class _Places:
     """Paths and marks of boxes, each made once."""
 
-    def __init__(self, shells: Sequence[Shell], told: Sequence[tuple[tuple[str, str], ...]]) -> None:
+    def __init__(self, boxes: Sequence[Box], told: Sequence[tuple[tuple[str, str], ...]]) -> None:
         self.paths: list[tuple[str, ...]] = []
         self.marks: list[frozenset[str]] = []
+        known: dict[tuple[frozenset[str], tuple[tuple[str, str], ...]], frozenset[str]] = {}
         nothing: frozenset[str] = frozenset()
-        for index, shell in enumerate(shells):
-            above = shell.parent
-            path = self.paths[above] if index else ()
-            self.paths.append((*path[-23:], shell.tag))
+        for (index, above, tag, *_), own in zip(boxes, told, strict=True):
+            self.paths.append((*self.paths[above][-23:], tag) if index else ())
             around = self.marks[above] if index else nothing
-            own = told[index]
-            self.marks.append(around.union(label for label, _ in own) if own else around)
+            if own:
+                key = around, own
+                around = known.get(key) or known.setdefault(key, around.union([label for label, _ in own]))
+            self.marks.append(around)
 
 
 def _number(lines: Sequence[Line], places: _Places) -> tuple[Block, ...]:
     paths, marks = places.paths, places.marks
+    make_dom, make_block = Dom._make, Block._make
     blocks: list[Block] = []
     for index, (text, kind, level, box, link_chars, strong_chars) in enumerate(lines):
-        dom = Dom(paths[box][1:], marks[box], link_chars, box, strong_chars) if paths else None
+        dom = make_dom((paths[box], marks[box], link_chars, box, strong_chars)) if paths else None
         words = split(text if len(text) <= limits.BLOCK_CHARS else text[: limits.BLOCK_CHARS])
-        blocks.append(Block(index, text, None, kind, level, words, dom))
+        blocks.append(make_block((index, text, None, kind, level, words, dom)))
     return tuple(blocks)
 
 
@@ -192,6 +199,18 @@ def _titles(blocks: Sequence[Block], hits: Mapping[str, Sequence[Hit]]) -> dict[
                 hit.block: label for hit in hits[label] if hit.place == place and len(blocks[hit.block].words) <= _TITLE_WORDS
             }
     return titles
+
+
+def _claims(blocks: Sequence[Block], marks: Mapping[str, Sequence[Mark]], titles: Mapping[int, str]) -> dict[int, str]:
+    """The label whose evidence is nearest to each block; menus, headers and footers claim nothing that is in them."""
+    nearest: dict[int, tuple[float, str]] = {}
+    for label in sorted(marks.keys() - _FIELD_LABELS - _WIDE_LABELS):
+        for mark in marks[label]:
+            depth = mark.box if mark.box >= 0 else math.inf
+            if depth > nearest.get(mark.block, (-1.0, ""))[0]:
+                nearest[mark.block] = depth, label
+    claims = {block: label for block, (_, label) in nearest.items()}
+    return claims | {block: label for block, label in titles.items() if not (label in YIELDING and is_entry(blocks[block]))}
 
 
 def _mark(
@@ -223,10 +242,19 @@ def _language(stated: str, blocks: Sequence[Block]) -> str:
 
 def guess_language(words: Sequence[str]) -> str:
     """BCP 47 tag of the language whose common words stand most often among these, or "und"."""
-    best, language = max(1, len(words) // 12), "und"
-    for lang, tables in load_phrases().items():
-        common = {word for phrase in tables.get("language", {}).get("common", ()) for word in split(phrase)}
-        count = sum(word in common for word in words)
-        if count > best:
-            best, language = count, lang
-    return language
+    counts: Counter[str] = Counter()
+    for word, times in Counter(words).items():
+        for lang in _common_words().get(word, ()):
+            counts[lang] += times
+    lang, count = counts.most_common(1)[0] if counts else ("und", 0)
+    return lang if count > max(1, len(words) // 12) else "und"
+
+
+@cache
+def _common_words() -> dict[str, list[str]]:
+    """Languages by the words that are common in them."""
+    known: dict[str, list[str]] = {}
+    for lang, tables in load_languages().items():
+        for word in {word for phrase in tables["language"].get("common", ()) for word in split(phrase)}:
+            known.setdefault(word, []).append(lang)
+    return known

@@ -7,7 +7,7 @@ neither. libxml2 still repairs the markup before the events come.
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from lxml import etree
 
@@ -16,12 +16,12 @@ from boilerclean.lexicon import Marks
 from boilerclean.page import Kind, Tag
 from boilerclean.words import tidy
 
-__all__ = ["Outline", "read_html"]
+__all__ = ["Line", "Outline", "Shell", "read_html"]
 
-_INLINE, _BLOCK, _SKIP, _BREAK, _LINK, _STRONG, _SCRIPT, _TITLE, _META, _RULE = range(10)
+_INLINE, _LINK, _STRONG, _BLOCK, _SKIP, _BREAK, _SCRIPT, _TITLE, _META, _RULE, _PART = range(11)
 _ACTIONS: Final[dict[str, int]] = {
     **dict.fromkeys(
-        ["address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "html", "legend", "li", "listing", "main", "menu", "nav", "noframes", "noscript", "ol", "optgroup", "option", "p", "plaintext", "pre", "search", "section", "select", "summary", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "tr", "ul", "xmp"],
+        ["address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "html", "legend", "li", "listing", "main", "menu", "nav", "noframes", "noscript", "ol", "p", "plaintext", "pre", "search", "section", "select", "summary", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "tr", "ul", "xmp"],
         _BLOCK,
     ),
     **dict.fromkeys(["style", "iframe", "video", "audio", "canvas", "desc", "metadata"], _SKIP),
@@ -29,46 +29,34 @@ _ACTIONS: Final[dict[str, int]] = {
     **dict.fromkeys(("meta", "link", "base"), _META),
     "a": _LINK,
     "br": _BREAK,
+    **dict.fromkeys(("option", "optgroup"), _PART),
     "hr": _RULE,
     "script": _SCRIPT,
     "title": _TITLE,
 }
-_WITHIN: Final = (_INLINE, _LINK, _STRONG)
+_LAST_WITHIN: Final = _STRONG
+"""Actions up to this one are those of elements within a line."""
 _KINDS: Final[dict[str, Kind]] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
     **dict.fromkeys(("li", "dt", "dd"), "item"),
     **dict.fromkeys(("td", "th"), "cell"),
     **dict.fromkeys(("pre", "listing", "xmp", "plaintext"), "code"),
-    **dict.fromkeys(("button", "option", "textarea", "legend"), "control"),
+    **dict.fromkeys(("button", "select", "textarea", "legend"), "control"),
     "blockquote": "quote",
     "figcaption": "caption",
     "caption": "caption",
     **dict.fromkeys(("main", "article", "section", "nav", "header", "footer", "aside", "body"), "paragraph"),
 }
-_NAMES: Final = ("class", "id", "data-testid", "data-component", "data-name")
+_MORE_NAMES: Final = ("id", "data-testid", "data-component", "data-name")
+_ROLES: Final = frozenset({"role", "itemprop", "rel", "hidden", "style"})
 _UNSHOWN = re.compile(r"(?:display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden)", re.IGNORECASE)
 _PATH_LENGTH: Final = 24  # tags; enough for any page written by hand, and flat for the nested ones
 
 
-class Line(NamedTuple):
-    """One block as it was found, before it is numbered and split into words."""
-
-    text: str
-    kind: Kind
-    level: int
-    box: int
-    link_chars: int
-    strong_chars: int
-
-
-class Shell(NamedTuple):
-    """One element that parts text, as it was found."""
-
-    parent: int
-    tag: str
-    words: tuple[str, ...]
-    labels: tuple[tuple[str, str], ...]
-    first: int
+Line = tuple[str, Kind, int, int, int, int]
+"""One block as it was found: text, kind, level, box, characters in links, characters in bold type."""
+Shell = tuple[int, str, tuple[str, ...], tuple[tuple[str, str], ...], int]
+"""One element that parts text, as it was found: parent, tag, words, labels, and the number of its first line."""
 
 
 class Outline:
@@ -86,7 +74,7 @@ class Outline:
         self.lang = ""
         self.warnings: list[str] = []
         self._marks = marks
-        self._named: dict[str, tuple[tuple[str, ...], tuple[tuple[str, str], ...]]] = {"": ((), ())}
+        self._tag_labels: dict[str, tuple[tuple[str, str], ...]] = {}
         self._actions: list[int] = []
         self._contexts: list[tuple[int, Kind, int]] = []
         self._box = 0
@@ -105,10 +93,10 @@ class Outline:
         if self._skip:
             self._skip += 1
             return
-        action = _ACTIONS.get(tag, _INLINE)
-        if action == _INLINE and "-" in tag:
-            action = _BLOCK
-        if attrib and action in _WITHIN and ("hidden" in attrib or _is_unshown(attrib.get("style"))):
+        action = _ACTIONS.get(tag)
+        if action is None:
+            action = _BLOCK if "-" in tag else _INLINE
+        if attrib and action <= _LAST_WITHIN and ("hidden" in attrib or ("style" in attrib and _is_unshown(attrib["style"]))):
             action = _BLOCK
         self._actions.append(action)
         if action == _BLOCK:
@@ -135,7 +123,9 @@ class Outline:
             return
         action = self._actions.pop()
         if action == _BLOCK:
-            self._flush()
+            if self._parts:
+                self._flush()
+            self._breaks = 0
             self.ends[self._box] = len(self.lines)
             self._box, self._kind, self._level = self._contexts.pop()
             if tag in ("ul", "ol"):
@@ -174,19 +164,27 @@ class Outline:
         return self
 
     def _enter(self, tag: str, attrib: dict[str, str]) -> None:
-        self._flush()
+        if self._parts:
+            self._flush()
+        else:
+            self._breaks = 0
         self._contexts.append((self._box, self._kind, self._level))
+        labels = self._tag_labels.get(tag)
+        if labels is None:
+            labels = self._tag_labels[tag] = tuple((label, tag) for label in self._marks.tag(tag))
         words: tuple[str, ...] = ()
-        labels = tuple((label, tag) for label in self._marks.tag(tag))
         if attrib:
             words, named = self._read_names(attrib)
-            labels += named + self._read_roles(attrib)
+            labels = labels + named if labels else named
+            if not _ROLES.isdisjoint(attrib):
+                labels += self._read_roles(attrib)
             if tag == "html":
                 self.lang = attrib.get("lang") or attrib.get("xml:lang") or ""
         if len(self.shells) < limits.ELEMENTS:
-            self.shells.append(Shell(self._box, tag, words, labels, len(self.lines)))
+            box = len(self.shells)
+            self.shells.append((self._box, tag, words, labels, len(self.lines)))
             self.ends.append(len(self.lines))
-            self._box = len(self.shells) - 1
+            self._box = box
         kind = _KINDS.get(tag)
         if kind is not None:
             self._kind = kind
@@ -197,13 +195,12 @@ class Outline:
             self._lists += 1
 
     def _read_names(self, attrib: dict[str, str]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
-        name = " ".join([attrib[key] for key in _NAMES if key in attrib])
-        if len(name) > limits.ATTRIBUTES:
-            name = name[: limits.ATTRIBUTES]
-        read = self._named.get(name)
-        if read is None:
-            read = self._named[name] = self._marks.read(name)
-        return read
+        name = attrib.get("class", "")
+        if len(attrib) > 1 or not name:
+            for key in _MORE_NAMES:
+                if key in attrib:
+                    name = f"{name} {attrib[key]}"
+        return self._marks.read(name if len(name) <= limits.ATTRIBUTES else name[: limits.ATTRIBUTES])
 
     def _read_roles(self, attrib: dict[str, str]) -> tuple[tuple[str, str], ...]:
         labels: list[tuple[str, str]] = []
@@ -260,6 +257,8 @@ class Outline:
                 self._parts.append("\n")
         elif action == _RULE:
             self._flush()
+        elif action == _PART:
+            self._parts.append(" ")  # a list to choose from shows one of its options: it is one block
         elif action == _META:
             self.metas.append(dict(attrib))
         else:
@@ -282,18 +281,18 @@ class Outline:
     def _flush(self) -> None:
         parts = self._parts
         if parts:
-            text = tidy("".join(parts))
+            text = tidy(parts[0] if len(parts) == 1 else "".join(parts))
             if text:
                 size = len(text)
                 links, strongs = min(self._link_chars, size), min(self._strong_chars, size)
-                self.lines.append(Line(text, self._kind, self._level, self._box, links, strongs))
+                self.lines.append((text, self._kind, self._level, self._box, links, strongs))
             self._parts = []
             self._link_chars = self._strong_chars = self._link_end = 0
         self._breaks = 0
 
 
-def _is_unshown(style: str | None) -> bool:
-    return style is not None and _UNSHOWN.search(style[: limits.ATTRIBUTES]) is not None
+def _is_unshown(style: str) -> bool:
+    return _UNSHOWN.search(style[: limits.ATTRIBUTES]) is not None
 
 
 def read_html(raw: str, marks: Marks) -> Outline:

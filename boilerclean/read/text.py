@@ -12,7 +12,7 @@ from boilerclean.page import Kind
 __all__ = ["TextLine", "read_text"]
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_BULLET = re.compile(r"(?:[•◦▪‣·●○■►▸➤✓✔–—*-]|[-*+])[ \t\u00a0]+(?=\S)")
+_BULLET = re.compile(r"[•◦▪‣·●○■►▸➤✓✔*+-][ \t\u00a0]+(?=\S)")
 _NUMBER = re.compile(r"[0-9]{1,3}[.)][ \t\u00a0]+(?=\S)")
 _HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _QUOTE = re.compile(r">[ \t]?(?=\S)")
@@ -20,6 +20,7 @@ _RULE = re.compile(r"[-=_*~#\s|+:·•.]{3,}")
 _END: Final = ".!?:;,…。！？」』”\"')"
 _WRAP_WIDTHS: Final = (50, 110)  # characters; mail and terminals wrap between these
 _WRAPPED_PAIRS: Final = 3  # fewer may be chance
+_LONGEST_WORD: Final = 30  # characters; a longer one is a sentence in a script without spaces, and may break anywhere
 _CELL = re.compile(r"[^|\t]+")
 
 
@@ -89,7 +90,8 @@ def _continues(one: _Raw, two: _Raw, width: int) -> bool:
     """Whether the second line is the rest of the first: its first word would not have fitted."""
     if two.gap or _BULLET.match(two.text) or len(one.text) < width // 2:
         return False
-    return one.indent + len(one.text) + 1 + len(two.text.split(None, 1)[0]) > width
+    word = len(two.text.split(None, 1)[0])
+    return one.indent + len(one.text) + 1 + (word if word <= _LONGEST_WORD else 0) > width
 
 
 def _read_group(group: Sequence[_Raw]) -> list[TextLine]:

@@ -128,7 +128,7 @@ class _Sheet:
         self.word_sums = [0, *accumulate(len(block.words) for block in blocks)]
         self.total_prose = self.prose_sums[-1] or 1
         self.total = self.size_sums[-1] or 1
-        self.starts = [_mean(odds.starts, block.words[:3]) for block in blocks]
+        self.starts: dict[int, float] = {}
         self.anchor = find_anchor(page)
         self.title = {word for fact in page.stated("headline")[:3] for word in split(fact.value)}
         self.bodies = [fact.value for fact in page.stated("body")[:3]]
@@ -142,6 +142,12 @@ class _Sheet:
         """Shape, place, surroundings, and what the rules said."""
         return [*self._shape(index), *self._place(index), *self._around(index), *self._said(index)]
 
+    def _start(self, index: int) -> float:
+        found = self.starts.get(index)
+        if found is None:
+            found = self.starts[index] = _mean(self.odds.starts, self.blocks[index].words[:3])
+        return found
+
     def _shape(self, index: int) -> list[float]:
         block = self.blocks[index]
         text, size, count = block.text, self.sizes[index], len(block.words)
@@ -151,7 +157,7 @@ class _Sheet:
             size, count, self.links[index] / size, block.dom.strong_chars / size if block.dom else 0.0,
             size / (count or 1), len(_STOPS.findall(sample)) * 10 * max(size, 400) / (400 * (count or 1)),
             float(text[-1] in _ENDS), float(text[0].isupper()), capitals / len(sample),
-            sum(map(str.isdigit, sample)) / len(sample), _KINDS[block.kind], block.level, self.starts[index],
+            sum(map(str.isdigit, sample)) / len(sample), _KINDS[block.kind], block.level, self._start(index),
             _mean(self.odds.ends, block.words[-3:]), _mean(self.odds.words, block.words[:60]),
         ]  # fmt: skip
 
@@ -190,15 +196,17 @@ class _Sheet:
             (words[r3] - words[l3]) / (r3 - l3), (words[r8] - words[l8]) / (r8 - l8),
             self.to_before[index], self.to_after[index],
             (link_sums[r3] - link_sums[l3]) / (size_sums[r3] - size_sums[l3]),
-            self.starts[before], self.starts[after],
+            self._start(before), self._start(after),
         ]  # fmt: skip
 
     def _said(self, index: int) -> list[float]:
-        doubts = {entry.by for entry in self.ledger.history(index)} if self.ledger.history(index) else ()
+        doubts: dict[str, float] = {}
+        for by, verdict in self.ledger.history(index):
+            doubts[by] = max(doubts.get(by, 0.0), 0.5 if verdict.evidence.startswith(("under", "above")) else 1.0)
         low, high = max(0, index - 3), min(len(self.blocks), index + 4)
         return [
             *(self.hits[index] or _NO_HITS),
-            *([float(label in doubts) for label in LABELS] if doubts else _NO_DOUBTS),
+            *([doubts.get(label, 0.0) for label in LABELS] if doubts else _NO_DOUBTS),
             self.hit_sums[high] - self.hit_sums[low],
         ]
 
@@ -320,11 +328,11 @@ def _hit_columns(page: Page) -> list[list[float] | None]:
 
 
 def _mean(odds: Mapping[str, float], words: Sequence[str]) -> float:
-    return sum([odds.get(word, 0.0) for word in words]) / len(words) if words else 0.0
+    return sum([odds[word] for word in words if word in odds]) / len(words) if words else 0.0
 
 
 def _sum(odds: Mapping[str, float], words: Iterable[str]) -> float:
-    return max(-6.0, min(6.0, sum([odds.get(word, 0.0) for word in words])))
+    return max(-6.0, min(6.0, sum([odds[word] for word in words if word in odds])))
 
 
 def _occurrences(blocks: Sequence[Block]) -> tuple[list[int], dict[str, int]]:

@@ -34,19 +34,21 @@ class Gold(NamedTuple):
     raw: bytes
     full: str
     """The page flattened to text, or ""."""
+    main: str
+    """What a flattener took for the main content, or ""."""
 
 
 def read_gold(path: Path) -> Iterator[Gold]:
     """Pages of a JSON-lines file: id, set, kind, url, title, authors, date, body, file; the format of docs/training.md.
 
     `file` is the page itself, gzipped or not, relative to the JSON-lines file; a `text.jsonl.gz` beside it may hold
-    flattened twins under the same ids.
+    flattened twins, "full" and "main", under the same ids.
     """
-    twins: dict[str, str] = {}
+    twins: dict[str, tuple[str, str]] = {}
     flattened = path.parent / "text.jsonl.gz"
     if flattened.exists():
         with gzip.open(flattened, "rt", encoding="utf-8") as lines:
-            twins = {twin["id"]: twin["full"] for twin in map(json.loads, lines)}
+            twins = {twin["id"]: (twin["full"], twin["main"]) for twin in map(json.loads, lines)}
     for line in path.read_text("utf-8").split("\n"):
         if not line:
             continue
@@ -56,7 +58,7 @@ def read_gold(path: Path) -> Iterator[Gold]:
             raw = gzip.decompress(raw)
         yield Gold(
             page["id"], page["set"], page["kind"], page.get("url") or "", tuple(page["body"]), page.get("title") or "",
-            tuple(page.get("authors") or ()), page.get("date") or "", raw, twins.get(page["id"], ""),
+            tuple(page.get("authors") or ()), page.get("date") or "", raw, *twins.get(page["id"], ("", "")),
         )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
+from boilerclean.scoring.again import AGAIN
 from boilerclean.scoring.features import Odds, columns
 
 __all__ = ["Model", "Trees", "load_model", "probability"]
@@ -17,7 +18,7 @@ _CHUNK: Final = 10
 """Trees between two looks at whether the rest can still turn the decision."""
 _SETTLED: Final = (-2.8, 3.4)
 """Log-odds below and above which the rest of the trees changed no decision on held-out pages."""
-_TELLING: Final = 8
+_TELLING: Final = 4
 """Trees that are asked which column weighed most; the first ones carry most of the weight."""
 
 Node = list[Any]  # [column, threshold, left, right] or [value]
@@ -27,13 +28,12 @@ class Trees(NamedTuple):
     """Boosted trees over the columns of one form of page."""
 
     names: tuple[str, ...]
-    bias: float
     chunks: tuple[Callable[[Sequence[float]], float], ...]
     first: tuple[Node, ...]
 
     def log_odds(self, row: Sequence[float]) -> float:
         """Log-odds that a block is the article's."""
-        total = self.bias
+        total = 0.0
         low, high = _SETTLED
         for chunk in self.chunks:
             total += chunk(row)
@@ -58,7 +58,8 @@ class Trees(NamedTuple):
 class Model(NamedTuple):
     """The weights for both forms of page."""
 
-    forms: Mapping[str, Trees]
+    forms: Mapping[str, tuple[Trees, ...]]
+    """The looks at a page, each with the results of the one before."""
     odds: Mapping[str, Odds]
     confidence: Mapping[str, Sequence[float]]
     about: Mapping[str, Any]
@@ -75,14 +76,16 @@ def read_model(stored: Mapping[str, Any]) -> Model:
     """Weights from their stored form; raises ValueError when they were trained on other columns."""
     forms, odds = {}, {}
     for form, part in stored["forms"].items():
-        names = tuple(part["columns"])
-        if names != columns(form):
+        if tuple(part["columns"]) != (*columns(form), *AGAIN):
             raise ValueError(f"the model for {form} was trained on other columns; train it anew")
-        trees = part["trees"]
-        chunks = tuple(_compile(trees[at : at + _CHUNK]) for at in range(0, len(trees), _CHUNK))
-        forms[form] = Trees(names, part["bias"], chunks, tuple(trees[:_TELLING]))
+        forms[form] = tuple(_read_trees(tuple(part["columns"]), trees) for trees in part["looks"])
         odds[form] = Odds(*(part["odds"][kind] for kind in Odds._fields))
     return Model(forms, odds, stored["confidence"], stored["about"])
+
+
+def _read_trees(names: tuple[str, ...], trees: Sequence[Node]) -> Trees:
+    chunks = tuple(_compile(trees[at : at + _CHUNK]) for at in range(0, len(trees), _CHUNK))
+    return Trees(names, chunks, tuple(trees[:_TELLING]))
 
 
 def probability(log_odds: float) -> float:

@@ -12,7 +12,7 @@ import json
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -27,10 +27,11 @@ from boilerclean.lexicon import load_lexicon, load_marks
 from boilerclean.page import Form, Page
 from boilerclean.read import read
 from boilerclean.read.decode import decode
+from boilerclean.scoring.again import AGAIN, read_again
 from boilerclean.scoring.confidence import read_columns
 from boilerclean.scoring.features import Odds, columns, read_rows
 from boilerclean.scoring.gold import Gold, align, f1, read_gold, site
-from boilerclean.scoring.variants import strip_names
+from boilerclean.scoring.variants import crop, flatten, strip_names
 
 __all__ = ["main"]
 
@@ -47,6 +48,8 @@ PARAMETERS: Final = {
     "max_bin": 127,
 }  # fmt: skip
 ROUNDS: Final = 160
+LOOKS: Final = {"html": 1, "text": 2}
+"""How often a page is looked at; a second look at HTML, whose boxes tell as much, brought nothing."""
 GOOD_F1: Final = 0.9
 """Word F1 above which a page counts as well extracted for its confidence."""
 WORDS: Final = 2500
@@ -63,9 +66,14 @@ class Sample:
     held: list[bool]
     site: str
     fields: Fields
-    is_variant: bool = False
+    variant: str = ""
     wanted: list[int] = field(default_factory=list)
     rows: Any = None
+
+    @property
+    def key(self) -> str:
+        """Name of the page in this variant."""
+        return f"{self.gold.id} {self.variant}"
 
 
 class WordOdds:
@@ -103,11 +111,14 @@ class _OddsView(dict[str, float]):
         super().__init__()
         self.counts, self.left_out = counts, left_out
 
-    def get(self, word: str, default: float = 0.0) -> float:  # type: ignore[override]  # noqa: ARG002
+    def __contains__(self, word: object) -> bool:
+        """Every word has odds."""
+        return True
+
+    def __missing__(self, word: str) -> float:
         """Computed once for each word and site."""
-        if word not in self:
-            self[word] = self.counts.odds(word, self.left_out)
-        return self[word]
+        value = self[word] = self.counts.odds(word, self.left_out)
+        return value
 
 
 def load_samples(paths: Iterable[Path], form: Form) -> list[Sample]:
@@ -121,17 +132,24 @@ def load_samples(paths: Iterable[Path], form: Form) -> list[Sample]:
     return samples
 
 
-def load_variants(samples: Sequence[Sample]) -> list[Sample]:
-    """The same articles from pages that tell less; they train and are not scored."""
-    return [replace(_sample(one.gold, strip_names(decode(one.gold.raw).text), "html"), is_variant=True) for one in articles(samples)]
+def load_variants(samples: Sequence[Sample], form: Form) -> list[Sample]:
+    """The same articles from pages that tell less, in three flattenings unlike each other, and cut short."""
+    if form == "html":
+        return [_sample(one.gold, strip_names(decode(one.gold.raw).text), form, "bare") for one in articles(samples)]
+    made: list[Sample] = []
+    for one in articles(samples):
+        page = read(one.gold.raw, "html", one.gold.url, load_lexicon(), load_marks())
+        raws = {"main": one.gold.main, "lines": flatten(page), "short": crop(one.page, one.held)}
+        made += (_sample(one.gold, raw, form, variant) for variant, raw in raws.items() if raw)
+    return made
 
 
-def _sample(gold: Gold, raw: str | bytes, form: Form) -> Sample:
+def _sample(gold: Gold, raw: str | bytes, form: Form, variant: str = "") -> Sample:
     page = read(raw, form, gold.url, load_lexicon(), load_marks())
     ledger = judge(page, RULES)
     held = align(page.blocks, gold.body) if gold.kind == "article" else [False] * len(page.blocks)
     wanted = [index for index in ledger.open() if not is_link_line(page.blocks[index])]
-    return Sample(gold, page, ledger, held, site(gold.url or gold.id), find_fields(page), wanted=wanted)
+    return Sample(gold, page, ledger, held, site(gold.url or gold.id), find_fields(page), variant, wanted)
 
 
 def count_words(samples: Sequence[Sample]) -> dict[str, WordOdds]:
@@ -174,34 +192,36 @@ class Scores(NamedTuple):
     bad: float
 
 
-def fit(samples: Sequence[Sample], form: Form) -> Any:
+def fit(samples: Sequence[Sample], names: Sequence[str]) -> Any:
     """Boosted trees over the rows of some samples."""
     rows = np.concatenate([sample.rows for sample in samples])
     labels = np.concatenate([[sample.held[index] for index in sample.wanted] for sample in samples])
     weights = np.concatenate([[_weight(sample.page, index) for index in sample.wanted] for sample in samples])
-    names = [name.replace(" ", "_") for name in columns(form)]
-    return lightgbm.train(PARAMETERS, lightgbm.Dataset(rows, labels, weight=weights, feature_name=names), ROUNDS)
+    columns = [name.replace(" ", "_") for name in names]
+    return lightgbm.train(PARAMETERS, lightgbm.Dataset(rows, labels, weight=weights, feature_name=columns), ROUNDS)
 
 
-def predict_out_of_fold(samples: Sequence[Sample], form: Form, left_out: frozenset[str]) -> dict[str, list[float]]:
+def predict_out_of_fold(samples: Sequence[Sample], names: Sequence[str], left_out: frozenset[str]) -> dict[str, list[float]]:
     """Log-odds of each page's rows from a model that has not seen its site."""
     odds: dict[str, list[float]] = {}
     for fold in range(FOLDS):
-        booster = fit([one for one in articles(samples, left_out) if fold_of(one.site) != fold], form)
+        booster = fit([one for one in articles(samples, left_out) if fold_of(one.site) != fold], names)
         for sample in samples:
-            if fold_of(sample.site) == fold and not sample.is_variant:
-                odds[sample.gold.id] = list(booster.predict(sample.rows, raw_score=True)) if len(sample.rows) else []
+            if fold_of(sample.site) == fold:
+                odds[sample.key] = list(booster.predict(sample.rows, raw_score=True)) if len(sample.rows) else []
     return odds
+
+
+def look_again(samples: Sequence[Sample], odds: Mapping[str, list[float]]) -> None:
+    """Add what the first look found out to each sample's rows."""
+    for sample in samples:
+        more = np.array(read_again(sample.page, sample.wanted, odds[sample.key])).reshape(len(sample.wanted), len(AGAIN))
+        sample.rows = np.concatenate([sample.rows, more], axis=1)
 
 
 def articles(samples: Sequence[Sample], left_out: frozenset[str] = frozenset()) -> list[Sample]:
     """Samples to train on."""
     return [sample for sample in samples if sample.gold.kind == "article" and sample.gold.id not in left_out]
-
-
-def originals(samples: Sequence[Sample]) -> list[Sample]:
-    """Samples to score on."""
-    return [sample for sample in articles(samples) if not sample.is_variant]
 
 
 def fold_of(where: str) -> int:
@@ -212,19 +232,20 @@ def fold_of(where: str) -> int:
 def score(samples: Sequence[Sample], odds: Mapping[str, list[float]]) -> dict[str, tuple[float, float, float]]:
     """Precision, recall and F1 of words for each page, decided as the scorer decides."""
     results = {}
-    for sample in originals(samples):
+    for sample in articles(samples):
         used = {block for finding in sample.fields for block in finding.blocks}
-        kept = [index for index in choose(sample.page, sample.wanted, odds[sample.gold.id]) if index not in used]
+        kept = [index for index in choose(sample.page, sample.wanted, odds[sample.key]) if index not in used]
         text = "\n".join(sample.page.blocks[index].text for index in kept)
-        results[sample.gold.id] = f1(text, "\n".join(sample.gold.body))
+        results[sample.key] = f1(text, "\n".join(sample.gold.body))
     return results
 
 
 def summarise(samples: Sequence[Sample], results: Mapping[str, tuple[float, float, float]]) -> dict[str, Scores]:
-    """Means by set."""
+    """Means by set and variant; a cropped page has only a part of the annotated text, and no score."""
     sets: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
-    for sample in originals(samples):
-        sets[sample.gold.set].append(results[sample.gold.id])
+    for sample in articles(samples):
+        if sample.variant != "short":
+            sets[f"{sample.gold.set} {sample.variant}".strip()].append(results[sample.key])
     return {
         name: Scores(
             len(rows),
@@ -238,26 +259,40 @@ def summarise(samples: Sequence[Sample], results: Mapping[str, tuple[float, floa
 def train_form(paths: Sequence[Path], form: Form) -> tuple[dict[str, Any], list[float], dict[str, Any]]:
     """The stored part of one form of page, the weights of its confidence, and its out-of-fold scores."""
     samples = load_samples(paths, form)
-    counts = count_words(articles(samples))
-    samples += load_variants(samples) if form == "html" else []
+    samples += load_variants(samples, form)
+    counts = count_words([one for one in articles(samples) if not one.variant])
     make_rows(samples, counts)
-    results = score(samples, predict_out_of_fold(samples, form, frozenset()))
-    left_out = frozenset(name for name, row in results.items() if row[2] < MIN_F1)
-    odds = predict_out_of_fold(samples, form, left_out)
-    results = score(samples, odds)
-    scores: dict[str, Any] = {name: row._asdict() for name, row in summarise(samples, results).items()}
-    booster = fit(articles(samples, left_out), form)
-    gains = sorted(zip(booster.feature_importance("gain"), columns(form), strict=True), reverse=True)
-    print(form, json.dumps(scores))
-    print("what matters:", ", ".join(f"{name} {gain / sum(g for g, _ in gains):.1%}" for gain, name in gains[:30]))
+    names: tuple[str, ...] = columns(form)
+    results = score(samples, predict_out_of_fold(samples, names, frozenset()))
+    left_out = frozenset(one.gold.id for one in articles(samples) if not one.variant and results[one.key][2] < MIN_F1)
+    looks = []
+    odds: dict[str, list[float]] = {}
+    odds: dict[str, list[float]] = {}
+    for look in range(LOOKS[form]):
+        if look:
+            look_again(samples, odds)
+            names = (*names, *AGAIN)
+        odds = predict_out_of_fold(samples, names, left_out)
+        booster = fit(articles(samples, left_out), names)
+        looks.append([_store(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]])
+        results = score(samples, odds)
+        scores: dict[str, Any] = {name: row._asdict() for name, row in summarise(samples, results).items()}
+        _report(f"{form}, look {look + 1}", scores, booster, names)
     part = {
-        "columns": columns(form),
-        "bias": 0.0,
+        "columns": (*columns(form), *AGAIN),
         "odds": {kind: _store_odds(words) for kind, words in counts.items()},
-        "trees": [_store(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]],
+        "looks": looks,
     }
-    weights, scores["confidence"] = train_confidence(samples, odds, results)
+    weights, scores["confidence"] = train_confidence([one for one in samples if not one.variant], odds, results)
     return part, weights, scores
+
+
+def _report(what: str, scores: Mapping[str, Any], booster: Any, names: Sequence[str]) -> None:
+    print(what)
+    for name, row in scores.items():
+        print(f"  {name:20}", "  ".join(f"{key} {value}" for key, value in row.items()))
+    gains = sorted(zip(booster.feature_importance("gain"), names, strict=True), reverse=True)
+    print("what matters:", ", ".join(f"{name} {gain / sum(g for g, _ in gains):.1%}" for gain, name in gains[:30]), flush=True)
 
 
 def train_confidence(
@@ -265,14 +300,13 @@ def train_confidence(
 ) -> tuple[list[float], dict[str, Any]]:
     """Weights that tell well extracted articles from other pages, and how well they do on held-out sites."""
     rows, good = [], []
-    samples = [sample for sample in samples if not sample.is_variant]
     for sample in samples:
         ledger = sample.ledger
-        kept = set(choose(sample.page, sample.wanted, odds[sample.gold.id]))
+        kept = set(choose(sample.page, sample.wanted, odds[sample.key]))
         for index in ledger.open():
             ledger.write("scorer", Verdict(index, "keep" if index in kept else "drop", "training", "out of fold"))
         rows.append(read_columns(sample.page, ledger, sample.fields))
-        good.append(sample.gold.kind == "article" and results[sample.gold.id][2] > GOOD_F1)
+        good.append(sample.gold.kind == "article" and results[sample.key][2] > GOOD_F1)
     table, labels = np.array(rows), np.array(good, dtype=float)
     folds = np.array([fold_of(sample.site) for sample in samples])
     held_out = np.zeros(len(labels))

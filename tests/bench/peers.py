@@ -9,10 +9,11 @@ from collections.abc import Callable
 from typing import Any
 
 Extract = Callable[[bytes], str]
+PARSE = "bare lxml parsing"
 
 
-def load_peers() -> dict[str, Extract]:
-    """Those that are installed, by name; the extra boilerclean[bench] installs them all."""
+def load_peers(only: str | None = None) -> dict[str, Extract]:
+    """Those that are installed, by name, or one of them; the extra boilerclean[bench] installs them all."""
     warnings.simplefilter("ignore")
     logging.disable(logging.CRITICAL)
     found: dict[str, Extract] = {"boilerclean": _boilerclean}
@@ -25,6 +26,8 @@ def load_peers() -> dict[str, Extract]:
         "turbohtml": ("turbohtml", _turbohtml),
     }
     for name, (module, make) in makers.items():
+        if only not in (None, name):
+            continue
         try:
             found[name] = make(importlib.import_module(module))
         except ImportError:
