@@ -153,8 +153,12 @@ def build(page: Page, ledger: Ledger, fields: Fields, confidence: float) -> Arti
         confidence=round(confidence, 3),
         language=page.language,
         form=page.form,
-        warnings=page.warnings,
+        warnings=page.warnings + _unasked(ledger),
     )
+
+
+def _unasked(ledger: Ledger) -> tuple[str, ...]:
+    return (f"there was no time left to ask {', '.join(ledger.unasked)}",) if ledger.unasked else ()
 
 
 def _plain(value: Paragraph | Removed) -> dict[str, Any]:

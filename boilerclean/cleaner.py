@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from typing import Any, Final
 
+from boilerclean import limits
 from boilerclean.article import Article, build
 from boilerclean.fields import find_fields
 from boilerclean.filters import FILTERS
@@ -27,11 +31,18 @@ _AHEAD: Final = 16
 
 
 class Cleaner:
-    """A table of filters, ready to clean pages; immutable, safe in threads, and picklable when its filters are."""
+    """A table of filters, ready to clean pages; immutable, safe in threads, and picklable when its filters are.
 
-    __slots__ = ("_filters",)
+    `deadline` is the number of seconds after which a page is not read further and no further filter is asked; what is
+    left undone stands in the result's warnings. Nothing is interrupted: a filter that hangs, hangs.
+    """
 
-    def __init__(self, filters: Mapping[str, Filter] = FILTERS) -> None:
+    __slots__ = ("_deadline", "_filters")
+
+    def __init__(self, filters: Mapping[str, Filter] = FILTERS, deadline: float = limits.DEADLINE) -> None:
+        if not deadline > 0:
+            raise ValueError(f"deadline is a number of seconds above 0, not {deadline}")
+        self._deadline = deadline
         for name, look in filters.items():
             if not callable(look):
                 raise TypeError(f"the filter {name!r} is no function of a page and a ledger: {look!r}")
@@ -48,9 +59,10 @@ class Cleaner:
         Any text or bytes give a result; what was cut or guessed stands in its `warnings`. Raises TypeError for a
         type that is no page, and ValueError for a form other than "html", "text" and None.
         """
-        page = read(raw, form, url, load_lexicon(), load_marks())
+        until = time.monotonic() + self._deadline
+        page = read(raw, form, url, load_lexicon(), load_marks(), until)
         found = find_fields(page)
-        ledger = judge(page, self._filters)
+        ledger = judge(page, self._filters, until)
         return build(page, ledger, found, confidence(page, ledger, found, load_model().confidence[page.form]))
 
     def explain(self, raw: Raw, url: str | None = None, form: Form | None = None) -> tuple[tuple[Block, tuple[Entry, ...]], ...]:
@@ -62,7 +74,8 @@ class Cleaner:
     def clean_many(self, raws: Iterable[Raw], workers: int = 0) -> Iterator[Article]:
         """Articles of many pages, in their order, one by one as they are asked for.
 
-        With `workers` above 0 that many processes share the work; at most 16 pages a worker are read ahead.
+        With `workers` above 0 that many processes share the work; at most 16 pages a worker are read ahead. When
+        a process dies, its page comes out as an empty article with a warning, and the run goes on.
         """
         if workers < 0:
             raise ValueError(f"workers is a number of processes, not {workers}")
@@ -73,14 +86,33 @@ class Cleaner:
             yield self.clean(raw)
 
     def _side_by_side(self, raws: Iterable[Raw], workers: int) -> Iterator[Article]:
-        pending: deque[Future[Article]] = deque()
-        with ProcessPoolExecutor(workers) as pool:
+        pending: deque[tuple[Raw, Future[Article]]] = deque()
+        pool = ProcessPoolExecutor(workers)
+        try:
             for raw in raws:
-                pending.append(pool.submit(self.clean, raw))
+                try:
+                    pending.append((raw, pool.submit(self.clean, raw)))
+                except BrokenProcessPool:
+                    pool = ProcessPoolExecutor(workers)
+                    pending.append((raw, pool.submit(self.clean, raw)))
                 if len(pending) >= _AHEAD * workers:
-                    yield pending.popleft().result()
+                    yield self._result(*pending.popleft())
             while pending:
-                yield pending.popleft().result()
+                yield self._result(*pending.popleft())
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    def _result(self, raw: Raw, future: Future[Article]) -> Article:
+        """What a process made of a page; when it died, what another makes of it alone, or an article that says so."""
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            with ProcessPoolExecutor(1) as alone:
+                try:
+                    return alone.submit(self.clean, raw).result()
+                except BrokenProcessPool:
+                    article = self.clean("")
+                    return replace(article, warnings=("the process that cleaned this page died",))
 
 
 _DEFAULT: Final = Cleaner()

@@ -10,13 +10,13 @@ from boilerclean.ledger import Fate, Verdict
 from boilerclean.page import Block, Page
 from boilerclean.words import split
 
-__all__ = ["YIELDING", "above", "headed", "introduced", "is_entry", "is_link", "marked", "teasers", "worded"]
+__all__ = ["YIELDING", "above", "headed", "introduced", "is_entry", "is_kicker", "is_link", "marked", "teasers", "worded"]
 
 _COVERED: Final = 0.35
 """Share of a block's words that phrases make up from which the block is nothing else."""
 _SHARE: Final = 0.4
 """Share of a page's prose from which a container is not taken whole for its heading."""
-_PROSE: Final = 240
+_PROSE: Final = 170
 """Characters of a paragraph that ends a box on a text page when another one like it follows."""
 _HEADING_WORDS: Final = 12
 """Words of the longest line that is taken for the heading of a box."""
@@ -34,6 +34,8 @@ _QUOTATION_MARKS: Final = frozenset("“”„«»\"「」『』")
 _YEAR_DIGITS: Final = 4
 _GAP: Final = 6
 """Lines from one teaser to the next at most."""
+_ENTRY_WORDS: Final = 6
+"""Words of the longest entry of a menu; what is longer there is a teaser or a sentence of the publisher about itself."""
 _MENU_WORDS: Final = 3
 """Words of the longest line that may be an entry of a menu."""
 _BOX_BLOCKS: Final = 60
@@ -53,10 +55,12 @@ def worded(page: Page, label: str, whole: str, part: str, longest: int) -> Itera
         seen = phrases.setdefault(hit.block, {})
         seen[hit.phrase] = hit.size
         if hit.place == "whole":
-            open_ended = _heads_prose(page, block) or (label in YIELDING and is_entry(block))
+            yields = is_entry(block) if label in YIELDING else label == "navigation" and is_kicker(block)
+            open_ended = yields or _heads_prose(page, block)
             yield Verdict(hit.block, "doubt" if open_ended else "drop", whole, hit.phrase)
-        elif hit.size > 1 and size <= longest and not _quotes(block) and (len(seen) > 1 or sum(seen.values()) >= _COVERED * size):
-            yield Verdict(hit.block, "drop", part, hit.phrase)
+        elif hit.size > 1 and size <= longest and (len(seen) > 1 or sum(seen.values()) >= _COVERED * size):
+            open_ended = _quotes(block) or _heads_prose(page, block)
+            yield Verdict(hit.block, "doubt" if open_ended else "drop", part, hit.phrase)
         else:
             yield Verdict(hit.block, "doubt", part, hit.phrase)
 
@@ -64,7 +68,7 @@ def worded(page: Page, label: str, whole: str, part: str, longest: int) -> Itera
 def _heads_prose(page: Page, block: Block) -> bool:
     """Whether a heading stands over prose: then what is under it tells whether it goes."""
     after = block.index + 2
-    return block.kind == "heading" and after < len(page.prose) and page.prose[after] > page.prose[after - 1]
+    return block.kind == "heading" and not block.text.isupper() and after < len(page.prose) and page.prose[after] > page.prose[after - 1]
 
 
 def _quotes(block: Block) -> bool:
@@ -104,7 +108,7 @@ def marked(page: Page, label: str, reason: str) -> Iterator[Verdict]:
             certain = is_link(block) and len(block.words) <= _LINK_WORDS
         else:
             box = page.boxes[mark.box]
-            certain = prose[box.last] == prose[box.first]
+            certain = prose[box.last] == prose[box.first] and not (label == "navigation" and len(block.words) > _ENTRY_WORDS)
         yield Verdict(mark.block, "drop" if certain else "doubt", reason, mark.word)
 
 
@@ -120,7 +124,7 @@ def headed(page: Page, label: str, reason: str, reach: int = _BOX_BLOCKS) -> Ite
         if hit.place != "whole" and not (hit.place == "start" and block.kind == "heading" and len(block.words) <= _HEADING_WORDS):
             continue
         if block.dom is None:
-            bounds, certain = _text_box(page, label, block, reach) if hit.size > 1 or block.kind == "heading" else (0, 0), False
+            bounds, certain = _text_box(page, label, block, reach), False
         elif block.kind in ("control", "item", "cell") or (is_link(block) and block.kind != "heading"):
             continue
         else:
@@ -134,6 +138,11 @@ def is_entry(block: Block) -> bool:
     return block.dom is not None and "navigation" in block.dom.marks and len(block.words) <= _MENU_WORDS and is_link(block)
 
 
+def is_kicker(block: Block) -> bool:
+    """Whether a line stands in a list of other pieces: the name of a section there belongs to a teaser."""
+    return block.dom is not None and "related" in block.dom.marks and "navigation" not in block.dom.marks
+
+
 def is_link(block: Block) -> bool:
     """Whether nearly all of a block stands in links."""
     return block.dom is not None and block.dom.link_chars * 10 >= 9 * len(block.text)
@@ -142,7 +151,7 @@ def is_link(block: Block) -> bool:
 def _fate_under(page: Page, label: str, index: int, certain: bool) -> Fate:
     block = page.blocks[index]
     chrome = block.dom is not None and "navigation" in block.dom.marks and len(block.words) <= _MENU_WORDS
-    named = page.claims.get(index, label) == label
+    named = page.claims.get(index, label) == label and not _heads_prose(page, block)
     return "drop" if certain and named and not chrome and page.prose[index + 1] == page.prose[index] else "doubt"
 
 
@@ -164,10 +173,12 @@ def _tree_box(page: Page, heading: Block) -> tuple[int, int]:
 def _text_box(page: Page, label: str, heading: Block, reach: int) -> tuple[int, int]:
     """The run of lines below a heading, up to the next box or to where paragraphs of prose follow one another again.
 
-    A heading among single words is an entry of a menu and heads nothing.
+    A heading among single words is an entry of a menu, and a single word above prose is a button: they head nothing.
     """
     blocks, titles = page.blocks, page.titles
     first = heading.index + 1
+    if first < len(blocks) and len(heading.words) == 1 and len(blocks[first].text) >= _PROSE:
+        return first, first
     last = first
     while last < len(blocks) and last - first < reach and titles.get(last, label) == label:
         if _is_paragraph(blocks[last]) and (last + 1 == len(blocks) or _is_paragraph(blocks[last + 1])):

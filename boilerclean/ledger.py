@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol
 
@@ -48,12 +50,14 @@ class Ledger:
     ('share', [0])
     """
 
-    __slots__ = ("_history", "_settled", "_size")
+    __slots__ = ("_history", "_settled", "_size", "unasked")
 
     def __init__(self, size: int) -> None:
         self._size = size
         self._settled: dict[int, Entry] = {}
         self._history: dict[int, list[Entry]] = {}
+        self.unasked: tuple[str, ...] = ()
+        """Filters that were not asked, for want of time."""
 
     def settled(self, block: int) -> Entry | None:
         """The entry that settled a block, or None while it is open."""
@@ -78,13 +82,17 @@ class Ledger:
             self._settled.setdefault(verdict.block, entry)
 
 
-def judge(page: Page, filters: Mapping[str, Filter]) -> Ledger:
+def judge(page: Page, filters: Mapping[str, Filter], until: float = math.inf) -> Ledger:
     """Run a table of filters over a page in its order and write down what each says.
 
-    A filter that raises is let to raise, with a note that names it.
+    A filter that raises is let to raise, with a note that names it. `until` is a time of `time.monotonic`, in seconds,
+    after which no further filter is asked; what they would have settled stays open.
     """
     ledger = Ledger(len(page.blocks))
     for name, look in filters.items():
+        if time.monotonic() > until:
+            ledger.unasked += (name,)
+            continue
         try:
             for verdict in look(page, ledger):
                 ledger.write(name, verdict)

@@ -27,7 +27,8 @@ PLACES = ("anywhere", "start", "end", "whole")
 
 _ALTERNATIVES = re.compile(r"\(([^()]{0,500})\)")
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_REMEMBERED = 20_000  # attributes whose reading is remembered; the pages of one site share theirs
+_REMEMBERED = 4_000  # attributes whose reading is remembered, 2 MB at most; the pages of one site share theirs
+_SHORT_ATTRIBUTE = 120  # characters of an attribute that is
 _LOWER_PARTS = re.compile(r"[a-z]+")
 _ATTRIBUTE_LIMIT = 512  # characters; longer values are cut before matching
 
@@ -157,7 +158,9 @@ class Marks:
         if read is None:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            read = self._known[attribute] = self._read(attribute[:_ATTRIBUTE_LIMIT])
+            read = self._read(attribute[:_ATTRIBUTE_LIMIT])
+            if len(attribute) <= _SHORT_ATTRIBUTE:
+                self._known[attribute] = read
         return read
 
     def _read(self, attribute: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:

@@ -1,4 +1,4 @@
-"""Sizes past which a page is read in part or more coarsely; each that is hit is named in the article's warnings."""
+"""Sizes past which a page is read in part or more coarsely; each that costs text or structure is named in the warnings."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ __all__ = [
     "BLOCKS",
     "BLOCK_CHARS",
     "CHARS",
+    "DEADLINE",
     "ELEMENTS",
     "SCRIPT_CHARS",
+    "TAG_ATTRIBUTES",
+    "TAG_CHARS",
 ]
 
 CHARS: Final = 20_000_000
@@ -31,3 +34,11 @@ SCRIPT_CHARS: Final = 1_000_000
 
 ATTRIBUTES: Final = 512
 """Characters of a class, id or link that are matched."""
+
+TAG_CHARS: Final = 100_000
+TAG_ATTRIBUTES: Final = 5_000
+"""A tag of more characters with more equals signs than these is read without its attributes: older parsers take a
+minute for 100,000 of them."""
+
+DEADLINE: Final = 10.0
+"""Seconds after which reading stops and no further filter is asked; `Cleaner` takes another number."""

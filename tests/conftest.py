@@ -12,7 +12,8 @@ CORPUS = Path(os.environ.get("BOILERCLEAN_CORPUS", ROOT.parent / "shared" / "cor
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update", action="store_true", help="rewrite expected.json of the fixture pages, and say what changed")
+    parser.addoption("--lower-floor", action="store_true", help="let --update lower fixtures/floor.json too")
+    parser.addoption("--update", action="store_true", help="rewrite expected.json of the fixture pages and raise the floor, and say what changed")
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import pickle
+import signal
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -77,3 +80,40 @@ def test_explain_gives_every_opinion() -> None:
     told = Cleaner().explain(PAGE)
     assert [block.text for block, _ in told][0] == "Rain in the valley"
     assert all(entries for block, entries in told if block.kind == "paragraph")
+
+
+def test_past_the_deadline_nothing_is_lost_in_silence() -> None:
+
+    def slow(page: Page, ledger: Ledger, /) -> Iterator[Verdict]:
+        time.sleep(0.05)
+        yield from ()
+
+    article = Cleaner({"slow": slow, **FILTERS}, deadline=0.04).clean(PAGE)
+    assert "scorer" in article.warnings[0]
+    assert len(article.paragraphs) == 3
+
+
+@pytest.mark.parametrize("page", ["<p>" + "Rain. <p>" * 5000, "Rain.\n" * 5000])
+def test_reading_stops_at_the_deadline(page: str) -> None:
+    article = Cleaner(deadline=1e-9).clean(page)
+    assert any("no time left to read" in warning for warning in article.warnings)
+
+
+def test_a_deadline_is_some_time() -> None:
+    with pytest.raises(ValueError, match="deadline"):
+        Cleaner(deadline=0)
+
+
+def deadly(page: Page, ledger: Ledger, /) -> Iterator[Verdict]:
+    if any("poison" in block.text for block in page.blocks):
+        os.kill(os.getpid(), signal.SIGKILL)
+    yield from ()
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system kills no processes")
+def test_a_process_that_dies_loses_only_its_page() -> None:
+    pages = [PAGE.replace("metre", "poison") if number == 7 else PAGE for number in range(60)]
+    got = list(Cleaner({"deadly": deadly, **FILTERS}).clean_many(pages, workers=2))
+    assert [number for number, article in enumerate(got) if article.warnings] == [7]
+    assert got[7].warnings == ("the process that cleaned this page died",)
+    assert got[6] == got[59]

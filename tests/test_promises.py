@@ -131,10 +131,10 @@ def test_a_result_can_be_pickled() -> None:
 
 
 def test_nothing_is_lost_on_real_pages(corpus: Path) -> None:
-    rows = [json.loads(line) for line in (corpus / "gold.jsonl").open(encoding="utf-8")][::40]
+    rows = [json.loads(line) for line in (corpus / "gold.jsonl").read_text("utf-8").split("\n") if line][::40]
     assert len(rows) > 20
     for row in rows:
-        raw = gzip.open(corpus / row["file"]).read().decode("utf-8", "replace").replace("\x00", "")
+        raw = gzip.decompress((corpus / row["file"]).read_bytes()).decode("utf-8", "replace").replace("\x00", "")
         if "<template" in raw or "<noscript" in raw or "<svg" in raw:
             continue
         got, expected = letters_of(clean(raw)), shown(raw)

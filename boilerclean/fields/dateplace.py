@@ -148,7 +148,7 @@ def _weigh_line(view: _View, block: Block, line: Shown) -> float:
     weight -= 0.02 * min(line.rest, 8) + 0.04 * max(0, line.plain - 4)
     if block.dom is not None:
         weight += 0.1 * (block.index in view.tags or "date" in block.dom.marks)
-        weight -= 0.3 * (not block.dom.marks.isdisjoint(view.aside))
+        weight -= 0.3 * (not block.dom.marks.isdisjoint(view.aside)) + ("comments" in block.dom.marks and "comments" in view.aside)
     return weight
 
 

@@ -152,15 +152,18 @@ def _best_block(page: Page, stated: Sequence[_Stated], sites: frozenset[str]) ->
     marked = {mark.block for mark in page.marks("headline")} | {tag.block for tag in page.tags if tag.label == "headline"}
     exact = {words: _PART_TRUST * _trust(one) for one in reversed(stated) for words in _parts(one.text)}
     exact |= {one.words: _trust(one) for one in reversed(stated)}
+    beginnings = {words[:_PART_WORDS]: words for words in exact if len(words) >= _PART_WORDS}
     known = [(frozenset(one.words), _trust(one)) for one in stated]
     near, scores = [], []
     for block in page.blocks:
         heading = block.kind == "heading" and block.level <= _HEADING_LEVEL
-        if not (heading or block.index in marked or block.words in exact) or not 0 < len(block.words) <= _longest(block.text):
+        begun = beginnings.get(block.words[:_PART_WORDS], ())
+        cut = bool(begun) and block.words[: len(begun)] == begun
+        if not (heading or cut or block.index in marked or block.words in exact) or not 0 < len(block.words) <= _longest(block.text):
             continue
         leading = heading and block.level == 1
         like = max((_likeness(block.words, words, leading) * trust for words, trust in known), default=0.0)
-        score = like + 0.3 * exact.get(block.words, 0.0) + 0.15 * (block.index in marked) - _distrust(page, block)
+        score = like + 0.3 * exact.get(block.words, exact[begun] if cut else 0.0) + 0.15 * (block.index in marked) - _distrust(page, block)
         score += _RANKS.get(block.level, 0.1) if heading else -0.25 if block.kind in ("item", "control", "cell") else 0.0
         score -= 0.6 * _names_site(block.text, sites)
         near.append((block, like))

@@ -178,9 +178,9 @@ def _holds_name(text: str) -> bool:
 
 def _split_joined(words: Sequence[str], known: Words) -> Iterator[list[str]]:
     """Cut at "and"; at a joining word of one letter, or one that stands in names, only between full names."""
-    start = 0
+    start, shouted = 0, all(map(str.isupper, words))
     for at, word in enumerate(words):
-        if at == start or not _joins(word, known):
+        if at == start or not (_joins(word, known) or (shouted and word.lower() in known.joins)):
             continue
         if (len(word) == 1 or word in known.particles) and (at - start < 2 or len(words) - at < 3):
             continue

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import math
 import re
+import sys
+import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
 from typing import Final
 
-from bs4.element import PageElement
 from lxml import etree
 
 from boilerclean import limits
-from boilerclean.evidence import YIELDING, is_entry
+from boilerclean.evidence import YIELDING, is_entry, is_kicker
 from boilerclean.lexicon import Lexicon, Marks, load_languages
 from boilerclean.page import Block, Box, Dom, Form, Hit, Mark, Page
 from boilerclean.read.decode import decode
@@ -39,11 +40,15 @@ _FORGIVEN: Final = 0.4  # share of a page's prose from which a box is the articl
 _FIELD_LABELS: Final = frozenset({"headline", "byline", "date", "body"})
 _WIDE_LABELS: Final = frozenset({"navigation", "hidden", "caption", "other"})
 """Labels of boxes that hold pieces of every other kind."""
+_OFTEN: Final = 1024  # blocks between two looks at the clock
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}")
 
 
-def read(raw: object, form: Form | None, url: str | None, lexicon: Lexicon, marks: Marks) -> Page:
-    """Read a page from text, bytes, a soup or tree; raises TypeError for anything else."""
+def read(raw: object, form: Form | None, url: str | None, lexicon: Lexicon, marks: Marks, until: float = math.inf) -> Page:
+    """Read a page from text, bytes, a soup or tree; raises TypeError for anything else.
+
+    `until` is a time of `time.monotonic`, in seconds, after which reading stops with a warning.
+    """
     text, warnings = _as_text(raw)
     if len(text) > limits.CHARS:
         warnings += (f"input of {len(text)} characters was cut to {limits.CHARS}",)
@@ -51,9 +56,9 @@ def read(raw: object, form: Form | None, url: str | None, lexicon: Lexicon, mark
     if form is None:
         form = "html" if not isinstance(raw, str | bytes | bytearray | memoryview) else sniff(text)
     if form == "text":
-        return _text_page(text, url, lexicon, warnings)
+        return _text_page(text, url, lexicon, warnings, until)
     if form == "html":
-        return _html_page(read_html(text, marks), url, lexicon, warnings)
+        return _html_page(read_html(text, marks, until), url, lexicon, warnings)
     raise ValueError(f'form is "html", "text" or None, not {form!r}')
 
 
@@ -75,11 +80,12 @@ def sniff(text: str) -> Form:
 
 def _as_text(raw: object) -> tuple[str, tuple[str, ...]]:
     if isinstance(raw, str):
-        return str(raw), ()
+        return str.__str__(raw), ()  # the characters, whatever a subclass makes of itself
     if isinstance(raw, bytes | bytearray | memoryview):
         decoded = decode(bytes(raw))
         return decoded.text, decoded.warnings
-    if isinstance(raw, PageElement):
+    soups = sys.modules.get("bs4")  # whoever has a soup has imported it; others do not wait for it
+    if soups is not None and isinstance(raw, soups.PageElement):
         return str(raw), ()
     if isinstance(raw, etree._ElementTree):
         raw = raw.getroot()
@@ -91,14 +97,24 @@ def _as_text(raw: object) -> tuple[str, tuple[str, ...]]:
     )
 
 
-def _text_page(text: str, url: str | None, lexicon: Lexicon, warnings: tuple[str, ...]) -> Page:
+def _text_page(text: str, url: str | None, lexicon: Lexicon, warnings: tuple[str, ...], until: float) -> Page:
     blocks: list[Block] = []
     for line in read_text(text):
         shown = tidy(line.text)
         if not shown:
             continue  # nothing in it that anybody sees
+        if len(blocks) == limits.BLOCKS:
+            last = blocks.pop()
+            start = last.span[0] if last.span else 0
+            blocks.append(last._replace(text=tidy(text[start:]), span=(start, len(text.rstrip()))))
+            warnings += (f"all lines after the first {limits.BLOCKS} were read as one",)
+            break
+        if len(blocks) % _OFTEN == 0 and time.monotonic() > until:
+            warnings += (f"there was no time left to read behind character {line.start}",)
+            break
         words = split(line.text[: limits.BLOCK_CHARS])
         blocks.append(Block(len(blocks), shown, (line.start, line.end), line.kind, line.level, words, None))
+    warnings += _long(blocks)
     return Page(
         "text",
         tuple(blocks),
@@ -129,13 +145,18 @@ def _html_page(outline: Outline, url: str | None, lexicon: Lexicon, warnings: tu
         facts,
         _language(language, blocks),
         url,
-        (*warnings, *outline.warnings, *troubles),
+        (*warnings, *outline.warnings, *troubles, *_long(blocks)),
         prose,
         (hits := _scan(blocks, lexicon)),
         (marked := _mark(boxes, told, outline.targets)),
         (titles := _titles(blocks, hits)),
         _claims(blocks, marked, titles),
     )
+
+
+def _long(blocks: Sequence[Block]) -> tuple[str, ...]:
+    count = sum(len(block.text) > limits.BLOCK_CHARS for block in blocks)
+    return (f"of {count} blocks only the first {limits.BLOCK_CHARS} characters were looked at",) if count else ()
 
 
 def is_prose(text: str, link_chars: int) -> bool:
@@ -210,7 +231,11 @@ def _claims(blocks: Sequence[Block], marks: Mapping[str, Sequence[Mark]], titles
             if depth > nearest.get(mark.block, (-1.0, ""))[0]:
                 nearest[mark.block] = depth, label
     claims = {block: label for block, (_, label) in nearest.items()}
-    return claims | {block: label for block, label in titles.items() if not (label in YIELDING and is_entry(blocks[block]))}
+    for index, label in titles.items():
+        block = blocks[index]
+        if not (is_entry(block) if label in YIELDING else label == "navigation" and is_kicker(block)):
+            claims[index] = label
+    return claims
 
 
 def _mark(

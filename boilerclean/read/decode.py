@@ -46,7 +46,7 @@ class Tables(NamedTuple):
     suspects: tuple[tuple[bytes, str], ...]
 
 
-_CHUNK: Final = 65_536  # bytes unpacked at a time
+_CHUNK: Final = 4_096  # bytes unpacked at a time
 _MEMBERS: Final = 1_000  # parts of one gzip file; a million empty ones would cost seconds
 _LAYERS: Final = 3  # of packing: servers that pack what is packed already do exist
 _HEAD: Final = 4_096  # bytes in which a declaration counts and files show what they are
@@ -158,8 +158,10 @@ def _inflate(raw: bytes, window: int, limit: int) -> tuple[bytes, str]:
             at += len(chunk) - len(engine.unused_data)
             if engine.eof:
                 members += 1
-                if window < 16 or members == _MEMBERS or not raw.startswith(_GZIP, at):
+                if window < 16 or not raw.startswith(_GZIP, at):
                     break
+                if members == _MEMBERS:
+                    return b"".join(pieces), f"packed input of more than {_MEMBERS} parts was read up to there"
                 engine = zlib.decompressobj(window)
     except zlib.error:
         return b"".join(pieces), "packed input is damaged and was read up to the damage"

@@ -74,7 +74,7 @@ def read_head(
 
 def _parse(script: str) -> Any:
     """The script's value; comments around it and trailing commas in it are forgiven. None when it is not JSON."""
-    for repair in (lambda text: text, lambda text: _TRAILING_COMMA.sub("", _COMMENT.sub("", text.strip()))):
+    for repair in (lambda text: text, lambda text: _TRAILING_COMMA.sub("", _COMMENT.sub("", text.strip("\ufeff \t\r\n")))):
         try:
             return json.loads(repair(script), strict=False, parse_int=_short_number)
         except (ValueError, RecursionError):

@@ -6,7 +6,9 @@ neither. libxml2 still repairs the markup before the events come.
 
 from __future__ import annotations
 
+import math
 import re
+import time
 from typing import Final
 
 from lxml import etree
@@ -48,9 +50,11 @@ _KINDS: Final[dict[str, Kind]] = {
     **dict.fromkeys(("main", "article", "section", "nav", "header", "footer", "aside", "body"), "paragraph"),
 }
 _MORE_NAMES: Final = ("id", "data-testid", "data-component", "data-name")
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ROLES: Final = frozenset({"role", "itemprop", "rel", "hidden", "style"})
 _UNSHOWN = re.compile(r"(?:display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden)", re.IGNORECASE)
-_PATH_LENGTH: Final = 24  # tags; enough for any page written by hand, and flat for the nested ones
+_OFTEN: Final = 1024  # elements between two looks at the clock
+_LONG_TAG = re.compile(f"<[a-zA-Z][^<>]{{{limits.TAG_CHARS},}}+")
 
 
 Line = tuple[str, Kind, int, int, int, int]
@@ -62,7 +66,8 @@ Shell = tuple[int, str, tuple[str, ...], tuple[tuple[str, str], ...], int]
 class Outline:
     """What a pass over the parser's events gathers; a target for lxml's parsers."""
 
-    def __init__(self, marks: Marks) -> None:
+    def __init__(self, marks: Marks, until: float = math.inf) -> None:
+        self._until = until
         self.lines: list[Line] = []
         self.shells: list[Shell] = []
         self.ends: list[int] = []
@@ -81,6 +86,8 @@ class Outline:
         self._kind: Kind = "paragraph"
         self._level = 0
         self._lists = 0
+        self._rest: list[str] = []  # blocks past their limit
+        self._merged = False  # whether there were elements past theirs
         self._parts: list[str] = []
         self._links = self._strongs = self._breaks = 0
         self._link_chars = self._strong_chars = self._link_end = 0
@@ -161,20 +168,44 @@ class Outline:
     def close(self) -> Outline:
         """The parser is done."""
         self._flush()
+        if self._rest:
+            self.lines[-1] = (" ".join((self.lines[-1][0], *self._rest)), *self.lines[-1][1:])
+            self._rest = []
+            self.warnings.append(f"all blocks after the first {limits.BLOCKS} were read as one")
+        if self._merged:
+            self.warnings.append(f"elements after the first {limits.ELEMENTS} were not told apart")
         return self
+
+    def close_late(self) -> None:
+        """The time is over before the page is."""
+        self.close()
+        while self._contexts:
+            self.ends[self._box] = len(self.lines)
+            self._box, self._kind, self._level = self._contexts.pop()
+        self.warnings.append(f"there was no time left to read behind element {len(self.shells)}")
+
+    def shorten(self, tag: re.Match[str]) -> str:
+        """A tag without its attributes when they are more than a parser can bear."""
+        if tag.group().count("=") <= limits.TAG_ATTRIBUTES:
+            return tag.group()
+        self.warnings.append(f"the attributes of a tag of {len(tag.group())} characters were passed over")
+        return tag.group()[: limits.ATTRIBUTES].split(None, 1)[0]
 
     def _enter(self, tag: str, attrib: dict[str, str]) -> None:
         if self._parts:
             self._flush()
         else:
             self._breaks = 0
+        if len(self.shells) % _OFTEN == _OFTEN - 1 and time.monotonic() > self._until:
+            raise _LateError
         self._contexts.append((self._box, self._kind, self._level))
         labels = self._tag_labels.get(tag)
         if labels is None:
             labels = self._tag_labels[tag] = tuple((label, tag) for label in self._marks.tag(tag))
         words: tuple[str, ...] = ()
         if attrib:
-            words, named = self._read_names(attrib)
+            # a heading's id is made of its words ("#copyright-today"), and says nothing of its kind
+            words, named = self._marks.read(attrib.get("class", "")[: limits.ATTRIBUTES]) if tag in _HEADINGS else self._read_names(attrib)
             labels = labels + named if labels else named
             if not _ROLES.isdisjoint(attrib):
                 labels += self._read_roles(attrib)
@@ -185,6 +216,8 @@ class Outline:
             self.shells.append((self._box, tag, words, labels, len(self.lines)))
             self.ends.append(len(self.lines))
             self._box = box
+        else:
+            self._merged = True
         kind = _KINDS.get(tag)
         if kind is not None:
             self._kind = kind
@@ -285,7 +318,10 @@ class Outline:
             if text:
                 size = len(text)
                 links, strongs = min(self._link_chars, size), min(self._strong_chars, size)
-                self.lines.append((text, self._kind, self._level, self._box, links, strongs))
+                if len(self.lines) < limits.BLOCKS:
+                    self.lines.append((text, self._kind, self._level, self._box, links, strongs))
+                else:
+                    self._rest.append(text)
             self._parts = []
             self._link_chars = self._strong_chars = self._link_end = 0
         self._breaks = 0
@@ -295,12 +331,24 @@ def _is_unshown(style: str) -> bool:
     return _UNSHOWN.search(style[: limits.ATTRIBUTES]) is not None
 
 
-def read_html(raw: str, marks: Marks) -> Outline:
-    """Pass over the markup once; broken, deep or huge markup gives what a browser would show of it."""
-    outline = Outline(marks)
+class _LateError(Exception):
+    """The time is over."""
+
+
+def read_html(raw: str, marks: Marks, until: float = math.inf) -> Outline:
+    """Pass over the markup once; broken, deep or huge markup gives what a browser would show of it.
+
+    `until` is a time of `time.monotonic`, in seconds, after which reading stops with a warning.
+    """
+    outline = Outline(marks, until)
     parser = etree.HTMLParser(target=outline,  # type: ignore[arg-type]  # text comes as str in Python 3
         encoding="utf-8", huge_tree=True)
+    if len(raw) > limits.TAG_CHARS:
+        raw = _LONG_TAG.sub(outline.shorten, raw)
     markup = raw.replace("\x00", "").encode("utf-8", "replace")
     if markup.strip():
-        etree.fromstring(markup, parser)
+        try:
+            etree.fromstring(markup, parser)
+        except _LateError:
+            outline.close_late()
     return outline

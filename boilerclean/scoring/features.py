@@ -15,15 +15,17 @@ from boilerclean.ledger import Ledger
 from boilerclean.page import Block, Box, Page
 from boilerclean.words import split
 
-__all__ = ["HTML_COLUMNS", "TEXT_COLUMNS", "Odds", "Rows", "columns", "read_rows"]
+__all__ = ["HTML_COLUMNS", "TEXT_COLUMNS", "Odds", "Rows", "columns", "find_anchor", "read_rows"]
 
 LABELS: Final = (
     "donation", "share", "licence", "org_news", "newsletter", "related", "author_bio", "comments", "feedback",
     "consent", "ad", "navigation", "caption", "hidden", "other",
 )  # fmt: skip
-"""Labels whose hits, marks and doubts are columns."""
-FIELDS: Final = ("headline", "byline", "date", "body")
-"""Labels whose marks are columns, beside those above."""
+"""Labels whose doubts are columns."""
+HIT_LABELS: Final = (*LABELS[:13], "other")
+"""Labels whose phrases are columns on a text page."""
+MARK_LABELS: Final = ("hidden", "comments", "date", "body")
+"""Labels whose marks are columns; all others say the same as their doubts."""
 
 _KINDS: Final = {"paragraph": 0, "heading": 1, "item": 2, "quote": 3, "caption": 4, "cell": 5, "code": 6, "control": 7}
 _TAGS: Final = {"p": 1, "div": 2, "li": 3, "td": 4, "span": 5, "section": 6, "article": 7, "blockquote": 8, "h1": 9,
@@ -36,36 +38,40 @@ _FAR: Final = 40.0  # blocks; a distance above this tells nothing more
 _CORE: Final = 0.75  # share of the prose that the core container holds at least
 
 SHAPE: Final = (
-    "chars", "words", "link share", "bold share", "word length", "stops per word", "ends like a sentence",
-    "starts with a capital", "share of capitals", "share of digits", "kind", "level", "start words", "end words", "all words",
+    "chars", "words", "word length", "stops per word", "ends like a sentence", "starts with a capital", "share of capitals",
+    "share of digits", "kind", "level", "start words", "end words", "all words",
 )  # fmt: skip
 PLACE: Final = (
-    "place in page", "prose before", "prose after", "blocks after headline", "prose since headline",
-    "words shared with title", "n-th occurrence", "occurrences", "in json-ld body", "chars of page",
-    "headings since headline", "first-rank headings since headline", "bylines since headline", "dates since headline",
+    "place in page", "prose before", "prose after", "blocks after headline", "prose since headline", "n-th occurrence",
+    "occurrences", "chars of page", "headings since headline", "first-rank headings since headline",
 )  # fmt: skip
 AROUND: Final = (
-    "chars before", "chars after", "link share before", "link share after", "kind before", "kind after",
-    "prose before 1", "prose after 1", "prose of 3 before", "prose of 3 after", "prose of 8 around",
-    "prose of 20 around", "mean words of 3 around", "mean words of 8 around", "to prose before", "to prose after",
-    "links of 3 around", "start words before", "start words after",
+    "chars before", "chars after", "kind before", "kind after", "prose of 8 around", "prose of 20 around",
+    "mean words of 3 around", "mean words of 8 around", "start words before", "start words after", "hits around",
 )  # fmt: skip
+DOUBTS: Final = tuple(f"doubt {label}" for label in LABELS)
+LINES: Final = (
+    "prose before 1", "prose after 1", "prose of 3 before", "prose of 3 after", "to prose before", "to prose after",
+    *(f"{label} hit" for label in HIT_LABELS),
+)  # fmt: skip
+"""What only tells something where there is no tree."""
+LINKED: Final = (
+    "link share", "bold share", "link share before", "link share after", "links of 3 around", "words shared with title",
+    "in json-ld body", "bylines since headline", "dates since headline",
+)  # fmt: skip
+"""What only a page of markup has."""
 BOXES: Final = (
-    "tag", "own class words", "lowest class words", "highest class words", "sum of class words",
+    "tag", "own class words", "highest class words", "sum of class words",
     *(f"{what} of {which}" for which in ("parent", "grandparent", "third", "fourth")
       for what in ("text share", "prose share", "link share", "prose density", "blocks")),
     "in core", "depth below core", "core prose share", "place in core", "class words of core", "siblings alike", "their text share",
-    "their link share", "their mean chars", "parents alike", "parents' text share", "parents' mean chars", "same parent before",
-    "same parent after",
+    "their link share", "their mean chars", "parents alike", "parents' text share", "parents' mean chars",
     "same path before", "same path after", "depth",
 )  # fmt: skip
-SAID: Final = (
-    *(f"{label} hit" for label in LABELS[:13]), "other hit", *(f"doubt {label}" for label in LABELS), "hits around",
-)  # fmt: skip
-MARKED: Final = tuple(f"{label} mark" for label in (*LABELS, *FIELDS))
+MARKED: Final = tuple(f"{label} mark" for label in MARK_LABELS)
 
-TEXT_COLUMNS: Final = (*SHAPE, *PLACE, *AROUND, *SAID)
-HTML_COLUMNS: Final = (*TEXT_COLUMNS, *BOXES, *MARKED)
+TEXT_COLUMNS: Final = (*SHAPE, *PLACE, *AROUND, *DOUBTS, *LINES)
+HTML_COLUMNS: Final = (*SHAPE, *PLACE, *AROUND, *DOUBTS, *LINKED, *BOXES, *MARKED)
 
 
 class Odds(NamedTuple):
@@ -93,9 +99,9 @@ def read_rows(page: Page, ledger: Ledger, odds: Odds, wanted: Sequence[int]) -> 
     """The rows of the wanted blocks, given by index."""
     sheet = _Sheet(page, ledger, odds)
     if page.form == "text" or not page.boxes:
-        return Rows(TEXT_COLUMNS, [sheet.text_row(index) for index in wanted])
+        return Rows(TEXT_COLUMNS, [sheet.row(index) + sheet.lines(index) for index in wanted])
     tree = _Tree(page, sheet)
-    return Rows(HTML_COLUMNS, [sheet.text_row(index) + tree.row(index) for index in wanted])
+    return Rows(HTML_COLUMNS, [sheet.row(index) + sheet.linked(index) + tree.row(index) for index in wanted])
 
 
 def find_anchor(page: Page) -> int:
@@ -133,14 +139,41 @@ class _Sheet:
         self.title = {word for fact in page.stated("headline")[:3] for word in split(fact.value)}
         self.bodies = [fact.value for fact in page.stated("body")[:3]]
         self.seen, self.counts = _occurrences(blocks)
-        self.to_before, self.to_after = _distances(prose)
+        self.to_before, self.to_after = _distances(prose if not page.boxes else [])
         self.since = _counts(page)
         self.hits = _hit_columns(page)
         self.hit_sums = [0, *accumulate(sum(map(bool, row)) if row else 0 for row in self.hits)]
 
-    def text_row(self, index: int) -> list[float]:
-        """Shape, place, surroundings, and what the rules said."""
-        return [*self._shape(index), *self._place(index), *self._around(index), *self._said(index)]
+    def row(self, index: int) -> list[float]:
+        """Shape, place, surroundings, and what the rules doubted."""
+        return [*self._shape(index), *self._place(index), *self._around(index), *self._doubts(index)]
+
+    def lines(self, index: int) -> list[float]:
+        """The numbers of `LINES`."""
+        last, prose, sums = len(self.blocks) - 1, self.prose, self.prose_sums
+        return [
+            prose[index - 1] if index else 0, prose[index + 1] if index < last else 0,
+            sums[index] - sums[max(0, index - 3)], sums[min(last, index + 3) + 1] - sums[index + 1],
+            self.to_before[index], self.to_after[index], *(self.hits[index] or _NO_HITS),
+        ]  # fmt: skip
+
+    def linked(self, index: int) -> list[float]:
+        """The numbers of `LINKED`."""
+        sizes, links, link_sums, block = self.sizes, self.links, self.link_sums, self.blocks[index]
+        last = len(sizes) - 1
+        before, after, low, high = max(0, index - 1), min(last, index + 1), max(0, index - 3), min(last, index + 3) + 1
+        body = -1.0
+        if self.bodies:
+            probe = block.text[:80]
+            body = float(len(probe) > 20 and any(probe in text for text in self.bodies))
+        title, words, anchor = self.title, block.words, max(0, self.anchor)
+        return [
+            links[index] / sizes[index], block.dom.strong_chars / sizes[index] if block.dom else 0.0,
+            links[before] / sizes[before], links[after] / sizes[after],
+            (link_sums[high] - link_sums[low]) / (self.size_sums[high] - self.size_sums[low]),
+            sum(word in title for word in words[:40]) / min(40, len(words) or 1) if title else -1.0, body,
+            *(counts[index] - counts[anchor] for counts in self.since[2:]),
+        ]  # fmt: skip
 
     def _start(self, index: int) -> float:
         found = self.starts.get(index)
@@ -154,61 +187,47 @@ class _Sheet:
         sample = text[:400]
         capitals = sum(map(str.isupper, sample))
         return [
-            size, count, self.links[index] / size, block.dom.strong_chars / size if block.dom else 0.0,
-            size / (count or 1), len(_STOPS.findall(sample)) * 10 * max(size, 400) / (400 * (count or 1)),
+            size, count, size / (count or 1), len(_STOPS.findall(sample)) * 10 * max(size, 400) / (400 * (count or 1)),
             float(text[-1] in _ENDS), float(text[0].isupper()), capitals / len(sample),
             sum(map(str.isdigit, sample)) / len(sample), _KINDS[block.kind], block.level, self._start(index),
             _mean(self.odds.ends, block.words[-3:]), _mean(self.odds.words, block.words[:60]),
         ]  # fmt: skip
 
     def _place(self, index: int) -> list[float]:
-        block, sums, anchor = self.blocks[index], self.prose_sums, self.anchor
-        title, words = self.title, block.words
-        body = -1.0
-        if self.bodies:
-            probe = block.text[:80]
-            body = float(len(probe) > 20 and any(probe in text for text in self.bodies))
+        sums, anchor = self.prose_sums, self.anchor
         return [
             index / len(self.blocks), sums[index] / self.total_prose, 1 - sums[index + 1] / self.total_prose,
             min(_FAR, index - anchor) if anchor >= 0 else -_FAR,
             (sums[index] - sums[anchor]) / self.total_prose if anchor >= 0 else -2.0,
-            sum(word in title for word in words[:40]) / min(40, len(words) or 1) if title else -1.0,
-            self.seen[index], self.counts[block.text], body,
-            self.total, *(counts[index] - counts[max(0, anchor)] for counts in self.since),
+            self.seen[index], self.counts[self.blocks[index].text], self.total,
+            *(counts[index] - counts[max(0, anchor)] for counts in self.since[:2]),
         ]  # fmt: skip
 
     def _around(self, index: int) -> list[float]:
-        blocks, sizes, links = self.blocks, self.sizes, self.links
+        blocks, sizes = self.blocks, self.sizes
         last = len(blocks) - 1
         before, after = max(0, index - 1), min(last, index + 1)
-        prose, words, link_sums, size_sums = self.prose_sums, self.word_sums, self.link_sums, self.size_sums
+        prose, words, size_sums, hits = self.prose_sums, self.word_sums, self.size_sums, self.hit_sums
         l3, r3, l8, r8, l20, r20 = (
             max(0, index - 3), min(last, index + 3) + 1, max(0, index - 8), min(last, index + 8) + 1,
             max(0, index - 20), min(last, index + 20) + 1,
         )  # fmt: skip
         return [
-            sizes[before] if index else 0, sizes[after] if index < last else 0, links[before] / sizes[before],
-            links[after] / sizes[after], _KINDS[blocks[before].kind], _KINDS[blocks[after].kind],
-            self.prose[before] if index else 0, self.prose[after] if index < last else 0,
-            prose[index] - prose[l3], prose[r3] - prose[index + 1],
+            sizes[before] if index else 0, sizes[after] if index < last else 0, _KINDS[blocks[before].kind], _KINDS[blocks[after].kind],
             (prose[r8] - prose[l8]) / (size_sums[r8] - size_sums[l8]),
             (prose[r20] - prose[l20]) / (size_sums[r20] - size_sums[l20]),
             (words[r3] - words[l3]) / (r3 - l3), (words[r8] - words[l8]) / (r8 - l8),
-            self.to_before[index], self.to_after[index],
-            (link_sums[r3] - link_sums[l3]) / (size_sums[r3] - size_sums[l3]),
-            self._start(before), self._start(after),
+            self._start(before), self._start(after), hits[r3] - hits[l3],
         ]  # fmt: skip
 
-    def _said(self, index: int) -> list[float]:
+    def _doubts(self, index: int) -> list[float]:
+        history = self.ledger.history(index)
+        if not history:
+            return _NO_DOUBTS
         doubts: dict[str, float] = {}
-        for by, verdict in self.ledger.history(index):
+        for by, verdict in history:
             doubts[by] = max(doubts.get(by, 0.0), 0.5 if verdict.evidence.startswith(("under", "above")) else 1.0)
-        low, high = max(0, index - 3), min(len(self.blocks), index + 4)
-        return [
-            *(self.hits[index] or _NO_HITS),
-            *([doubts.get(label, 0.0) for label in LABELS] if doubts else _NO_DOUBTS),
-            self.hit_sums[high] - self.hit_sums[low],
-        ]
+        return [doubts.get(label, 0.0) for label in LABELS]
 
 
 class _Tree:
@@ -230,7 +249,7 @@ class _Tree:
         self.alike = _alike(page.boxes, sheet)
         self.measured: dict[int, tuple[float, ...]] = {}
         self.paths: dict[int, tuple[float, ...]] = {}
-        self.marked = {label: {mark.block for mark in page.marks(label)} for label in (*LABELS, *FIELDS)}
+        self.marked = {label: {mark.block for mark in page.marks(label)} for label in MARK_LABELS}
 
     def row(self, index: int) -> list[float]:
         """Columns of the block's box, the boxes around it and its siblings."""
@@ -244,10 +263,10 @@ class _Tree:
         inside = core.first <= index < core.last
         marked = self.marked
         return [
-            *path[:25], float(inside), (self.depths[parent] - self.depths[core.index]) if inside else -1.0,
+            *path[:24], float(inside), (self.depths[parent] - self.depths[core.index]) if inside else -1.0,
             *self._core_place(index),
-            *path[25:], *self._neighbours(index, parent),
-            *(float(index in marked[label]) for label in (*LABELS, *FIELDS)),
+            *path[24:], *self._neighbours(index, parent),
+            *(float(index in marked[label]) for label in MARK_LABELS),
         ]  # fmt: skip
 
     def _core_place(self, index: int) -> tuple[float, float, float]:
@@ -269,7 +288,7 @@ class _Tree:
         own, above = self.alike[box.parent, box.tag, box.words], boxes[box.parent]
         parents = self.alike[above.parent, above.tag, above.words]
         return (
-            _TAGS.get(box.tag, 0), next((score for score in scores if score), 0.0), min(scores), max(scores),
+            _TAGS.get(box.tag, 0), next((score for score in scores if score), 0.0), max(scores),
             sum(scores), *measures, *own, parents[0], parents[1], parents[3],
         )  # fmt: skip
 
@@ -286,13 +305,8 @@ class _Tree:
         return found
 
     def _neighbours(self, index: int, parent: int) -> list[float]:
-        boxes, blocks = self.boxes, self.blocks
+        blocks, own = self.blocks, self.blocks[index].dom
         found = []
-        above = boxes[parent].parent
-        for other in (index - 1, index + 1):
-            dom = blocks[other].dom if 0 <= other < len(blocks) else None
-            found.append(float(dom is not None and boxes[dom.parent].parent == above))
-        own = blocks[index].dom
         for other in (index - 1, index + 1):
             dom = blocks[other].dom if 0 <= other < len(blocks) else None
             found.append(float(dom is not None and own is not None and dom.path == own.path))
@@ -318,7 +332,7 @@ def _counts(page: Page) -> tuple[list[int], ...]:
 
 def _hit_columns(page: Page) -> list[list[float] | None]:
     rows: list[list[float] | None] = [None] * len(page.blocks)
-    for at, label in enumerate((*LABELS[:13], "other")):
+    for at, label in enumerate(HIT_LABELS):
         for hit in page.hits(label):
             row = rows[hit.block]
             if row is None:

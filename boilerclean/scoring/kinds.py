@@ -14,6 +14,8 @@ __all__ = ["name_dropped"]
 
 _MENU_WORDS: Final = 6
 """Words of the longest link in a menu that is an entry of it; a longer one is the title of another piece."""
+_SENTENCE: Final = 10
+"""Words of the shortest sentence in a header or footer that the publisher says of itself."""
 _SHORT: Final = 4
 """Words of the longest line that is taken for chrome by its shape."""
 _BOX: Final = 40
@@ -47,15 +49,18 @@ def _by_evidence(page: Page, ledger: Ledger, index: int, evidence: str) -> Verdi
     """The name of the filter whose evidence is nearest.
 
     Words and marks of the block itself say more than a heading above it, and any of them more than the menu, header or
-    footer around it; a long link in a menu is a teaser.
+    footer around it; a long link in a menu is a teaser, and a sentence there is what the publisher says of itself.
     """
     told = ledger.history(index)
     if not told:
         return None
     claim, block = page.claims.get(index), page.blocks[index]
     entry = min(told, key=lambda one: (one.by != claim, one.by == "navigation", one.verdict.evidence.startswith(("under", "above"))))
-    if entry.by == "navigation" and len(block.words) > _MENU_WORDS and is_link(block):
-        return None
+    if entry.by == "navigation" and len(block.words) > _MENU_WORDS:
+        if is_link(block):
+            return None
+        if block.text[-1] in ".!" and len(block.words) >= _SENTENCE:
+            return Verdict(index, "drop", "self", f"a sentence in {entry.verdict.evidence}; {evidence}", "org_news")
     return Verdict(index, "drop", entry.verdict.reason, f"{entry.verdict.evidence}; {evidence}", entry.by)
 
 

@@ -48,6 +48,12 @@ PARAMETERS: Final = {
     "max_bin": 127,
 }  # fmt: skip
 ROUNDS: Final = 160
+CROPS: Final = 3
+"""Cropped pages made of each flattened page."""
+FOREIGN: Final = frozenset({"lines", "short 1", "short 2"})
+"""Variants that train without the odds of words, as a page does whose language has few pages among the annotated."""
+NO_ODDS: Final = Odds({}, {}, {}, {})
+CROP_WEIGHT: Final = 2.0
 LOOKS: Final = {"html": 1, "text": 2}
 """How often a page is looked at; a second look at HTML, whose boxes tell as much, brought nothing."""
 GOOD_F1: Final = 0.9
@@ -139,7 +145,8 @@ def load_variants(samples: Sequence[Sample], form: Form) -> list[Sample]:
     made: list[Sample] = []
     for one in articles(samples):
         page = read(one.gold.raw, "html", one.gold.url, load_lexicon(), load_marks())
-        raws = {"main": one.gold.main, "lines": flatten(page), "short": crop(one.page, one.held)}
+        raws = {"main": one.gold.main, "lines": flatten(page)}
+        raws |= {f"short {number}": crop(one.page, one.held, f"{one.gold.id} {number}") for number in range(CROPS)}
         made += (_sample(one.gold, raw, form, variant) for variant, raw in raws.items() if raw)
     return made
 
@@ -178,8 +185,9 @@ def make_rows(samples: Sequence[Sample], counts: Mapping[str, WordOdds]) -> None
     for sample in samples:
         if sample.site not in views:
             views[sample.site] = Odds(*(counts[kind].without(sample.site) for kind in Odds._fields))
-        rows = read_rows(sample.page, sample.ledger, views[sample.site], sample.wanted)
-        sample.rows = np.array(rows.values, dtype=np.float64).reshape(len(sample.wanted), len(rows.names))
+        odds = NO_ODDS if sample.variant in FOREIGN else views[sample.site]
+        rows = read_rows(sample.page, sample.ledger, odds, sample.wanted)
+        sample.rows = np.array(rows.values, dtype=np.float32).reshape(len(sample.wanted), len(rows.names))
 
 
 class Scores(NamedTuple):
@@ -196,7 +204,7 @@ def fit(samples: Sequence[Sample], names: Sequence[str]) -> Any:
     """Boosted trees over the rows of some samples."""
     rows = np.concatenate([sample.rows for sample in samples])
     labels = np.concatenate([[sample.held[index] for index in sample.wanted] for sample in samples])
-    weights = np.concatenate([[_weight(sample.page, index) for index in sample.wanted] for sample in samples])
+    weights = np.concatenate([[_weight(sample, index) for index in sample.wanted] for sample in samples])
     columns = [name.replace(" ", "_") for name in names]
     return lightgbm.train(PARAMETERS, lightgbm.Dataset(rows, labels, weight=weights, feature_name=columns), ROUNDS)
 
@@ -215,7 +223,7 @@ def predict_out_of_fold(samples: Sequence[Sample], names: Sequence[str], left_ou
 def look_again(samples: Sequence[Sample], odds: Mapping[str, list[float]]) -> None:
     """Add what the first look found out to each sample's rows."""
     for sample in samples:
-        more = np.array(read_again(sample.page, sample.wanted, odds[sample.key])).reshape(len(sample.wanted), len(AGAIN))
+        more = np.array(read_again(sample.page, sample.wanted, odds[sample.key])).reshape(len(sample.wanted), len(AGAIN)).astype(np.float32)
         sample.rows = np.concatenate([sample.rows, more], axis=1)
 
 
@@ -244,7 +252,7 @@ def summarise(samples: Sequence[Sample], results: Mapping[str, tuple[float, floa
     """Means by set and variant; a cropped page has only a part of the annotated text, and no score."""
     sets: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
     for sample in articles(samples):
-        if sample.variant != "short":
+        if not sample.variant.startswith("short"):
             sets[f"{sample.gold.set} {sample.variant}".strip()].append(results[sample.key])
     return {
         name: Scores(
@@ -256,15 +264,18 @@ def summarise(samples: Sequence[Sample], results: Mapping[str, tuple[float, floa
     }
 
 
-def train_form(paths: Sequence[Path], form: Form) -> tuple[dict[str, Any], list[float], dict[str, Any]]:
-    """The stored part of one form of page, the weights of its confidence, and its out-of-fold scores."""
+def train_form(
+    paths: Sequence[Path], form: Form, left_out: frozenset[str] | None
+) -> tuple[dict[str, Any], list[float], dict[str, Any], frozenset[str]]:
+    """The stored part of one form of page, the weights of its confidence, its out-of-fold scores, and the pages left out."""
     samples = load_samples(paths, form)
     samples += load_variants(samples, form)
     counts = count_words([one for one in articles(samples) if not one.variant])
     make_rows(samples, counts)
     names: tuple[str, ...] = columns(form)
-    results = score(samples, predict_out_of_fold(samples, names, frozenset()))
-    left_out = frozenset(one.gold.id for one in articles(samples) if not one.variant and results[one.key][2] < MIN_F1)
+    if left_out is None:
+        results = score(samples, predict_out_of_fold(samples, names, frozenset()))
+        left_out = frozenset(one.gold.id for one in articles(samples) if not one.variant and results[one.key][2] < MIN_F1)
     looks = []
     odds: dict[str, list[float]] = {}
     odds: dict[str, list[float]] = {}
@@ -284,7 +295,7 @@ def train_form(paths: Sequence[Path], form: Form) -> tuple[dict[str, Any], list[
         "looks": looks,
     }
     weights, scores["confidence"] = train_confidence([one for one in samples if not one.variant], odds, results)
-    return part, weights, scores
+    return part, weights, scores, left_out
 
 
 def _report(what: str, scores: Mapping[str, Any], booster: Any, names: Sequence[str]) -> None:
@@ -351,15 +362,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     forms: dict[str, Any] = {}
     weights: dict[str, list[float]] = {}
     about: dict[str, Any] = {"date": options.date, "digest": digest, "scores": {}}
+    left_out: frozenset[str] | None = None
     for form in ("html", "text"):
-        forms[form], weights[form], about["scores"][form] = train_form(options.gold, form)
+        forms[form], weights[form], about["scores"][form], left_out = train_form(options.gold, form, left_out)
     print(json.dumps(about["scores"], indent=1))
     model = {"about": about, "confidence": weights, "forms": forms}
     options.output.write_text(json.dumps(model, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
 
 
-def _weight(page: Page, index: int) -> float:
-    return math.sqrt(min(100, len(page.blocks[index].words))) + 1
+def _weight(sample: Sample, index: int) -> float:
+    """A short page has few lines, and an error in it is as bad."""
+    return (math.sqrt(min(100, len(sample.page.blocks[index].words))) + 1) * (CROP_WEIGHT if sample.variant.startswith("short") else 1.0)
 
 
 def _store(node: Mapping[str, Any]) -> list[Any]:
