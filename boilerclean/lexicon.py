@@ -34,7 +34,7 @@ _ATTRIBUTE_LIMIT = 512  # characters; longer values are cut before matching
 
 _LONGEST = 16  # words of the longest phrase that is looked up whole
 
-_FEW = 40  # words of a block beyond which phrases that begin with a number or a part of a word are not looked for alone
+_FEW = 40  # words of a block beyond which phrases of one word, and with numbers, are not looked for alone
 _DIGITS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९")
 _NUMBER_WORDS = 6  # words that one number takes up at most: "1 234 567", "12:30:05"
 _NOTHING: Mapping[Any, Any] = {}
@@ -66,11 +66,12 @@ class Lexicon:
     'whole'
     """
 
-    __slots__ = ("_always", "_pairs", "_trie", "_waiting", "_whole")
+    __slots__ = ("_numbered", "_pairs", "_singles", "_trie", "_waiting", "_whole")
 
     def __init__(self, waiting: Mapping[str, str]) -> None:
         self._waiting = dict(waiting)
-        self._always: set[str] = set()  # words that a phrase ends with, or goes on with any word after
+        self._singles: set[str] = set()  # phrases of one word
+        self._numbered: set[str] = set()  # words that a number, or the beginning of a word, follows in a phrase
         self._pairs: set[tuple[str, str]] = set()  # the first two words of all other phrases
         self._trie: Node = {}
         self._whole: dict[str, dict[tuple[str, ...], list[Written]]] = {}
@@ -87,8 +88,8 @@ class Lexicon:
             for word in set(words):
                 if word in waiting:
                     self._grow(word)
-        always, pairs = self._always, self._pairs
-        if size > _FEW and always.isdisjoint(words) and pairs.isdisjoint(pairwise(words)):
+        pairs, singles, numbered = self._pairs, self._singles, self._numbered
+        if size > _FEW and pairs.isdisjoint(pairwise(words)):
             return []
         found: dict[tuple[str, int, int], Phrase] = {}  # the same words may stand in several languages
         if size <= _LONGEST:
@@ -96,8 +97,8 @@ class Lexicon:
                 found.setdefault((label, 0, size), Phrase(label, phrase, lang, "whole", size))
         beginnings = trie.get("*", _NOTHING)
         starts = [
-            at for at, (word, after) in enumerate(zip(words, (*words[1:], ""), strict=True))
-            if word in always or (word, after) in pairs or word[:3] in beginnings or word[0] in _DIGITS
+            at for at, pair in enumerate(zip(words, (*words[1:], ""), strict=True))
+            if pair in pairs or pair[0] in singles or pair[0][:3] in beginnings or pair[0][0] in _DIGITS or pair[0] in numbered
         ]  # fmt: skip
         for first in starts:
             for (label, phrase, lang, where), end in _matches(trie, words, first):
@@ -125,8 +126,10 @@ class Lexicon:
             _merge(self._trie, root)
         elif root:
             node = self._trie[first] = root[first]
-            if node.keys() & {"", "#", "*"}:
-                self._always.add(first)
+            if "" in node:
+                self._singles.add(first)
+            if "#" in node or "*" in node:
+                self._numbered.add(first)
             self._pairs.update((first, second) for second in node)
         self._whole[first] = whole
         self._waiting.pop(first, None)
@@ -140,7 +143,7 @@ class Marks:
     (('c', 'share', 'bar', 'header'), (('share', 'share-bar'),))
     """
 
-    __slots__ = ("_known", "_links", "_pairs", "_pieces", "_props", "_roles", "_tags", "_words")
+    __slots__ = ("_hosts", "_known", "_links", "_pairs", "_pieces", "_props", "_roles", "_tags", "_words")
 
     def __init__(self, tables: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
         self._known: dict[str, tuple[tuple[str, ...], tuple[tuple[str, str], ...]]] = {}
@@ -150,6 +153,7 @@ class Marks:
         self._roles = _by_word(tables, "roles")
         self._props = _by_word(tables, "props")
         self._links = {word: labels[0] for word, labels in _by_word(tables, "links").items()}
+        self._hosts = frozenset(word.partition("/")[0] for word in self._links if word[0] not in "/?#")
         self._pieces = frozenset(word[1:] for word in self._links if word[0] == "/")
 
     def read(self, attribute: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
@@ -200,8 +204,10 @@ class Marks:
         """
         known = self._links
         target = target[:_ATTRIBUTE_LIMIT].lower()
-        if target[:1] == "/" and "?" not in target and "#" not in target and self._pieces.isdisjoint(target.split("/", 9)):
-            return None
+        if "?" not in target and "#" not in target:
+            pieces = target.split("/", 11)
+            if self._pieces.isdisjoint(pieces) and self._is_other(target, pieces):
+                return None
         address, _, fragment = target.partition("#")
         path, _, query = address.partition("?")
         before, mark, rest = path.partition("://")
@@ -221,6 +227,12 @@ class Marks:
             if key in known:
                 return known[key], key
         return None
+
+    def _is_other(self, target: str, pieces: Sequence[str]) -> bool:
+        """Whether a plain address is one of the page's own site, or of a host that is not known."""
+        if target[:1] == "/":
+            return target[:2] != "//"
+        return target[:4] == "http" and len(pieces) > 2 and pieces[2].removeprefix("www.") not in self._hosts
 
 
 def expand(phrase: str) -> list[str]:

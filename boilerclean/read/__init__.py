@@ -8,7 +8,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import accumulate
 from typing import Final
 
@@ -130,7 +130,7 @@ def _text_page(text: str, url: str | None, lexicon: Lexicon, warnings: tuple[str
 
 def _html_page(outline: Outline, url: str | None, lexicon: Lexicon, warnings: tuple[str, ...]) -> Page:
     facts, troubles = read_head(outline.metas, outline.scripts, outline.title, outline.lang)
-    make = Box._make
+    make = partial(tuple.__new__, Box)  # four times as fast as Box(…), and there are hundreds
     boxes = tuple([make((index, *shell, last)) for index, (shell, last) in enumerate(zip(outline.shells, outline.ends, strict=True))])
     prose = _sum_prose((line[0], line[4]) for line in outline.lines)
     enough = _FORGIVEN * (prose[-1] or 1)
@@ -194,7 +194,7 @@ class _Places:
 
 def _number(lines: Sequence[Line], places: _Places) -> tuple[Block, ...]:
     paths, marks = places.paths, places.marks
-    make_dom, make_block = Dom._make, Block._make
+    make_dom, make_block = partial(tuple.__new__, Dom), partial(tuple.__new__, Block)
     blocks: list[Block] = []
     for index, (text, kind, level, box, link_chars, strong_chars) in enumerate(lines):
         dom = make_dom((paths[box], marks[box], link_chars, box, strong_chars)) if paths else None
@@ -267,10 +267,12 @@ def _language(stated: str, blocks: Sequence[Block]) -> str:
 
 def guess_language(words: Sequence[str]) -> str:
     """BCP 47 tag of the language whose common words stand most often among these, or "und"."""
+    known = _common_words()
     counts: Counter[str] = Counter()
-    for word, times in Counter(words).items():
-        for lang in _common_words().get(word, ()):
-            counts[lang] += times
+    for word in words:
+        if word in known:
+            for lang in known[word]:
+                counts[lang] += 1
     lang, count = counts.most_common(1)[0] if counts else ("und", 0)
     return lang if count > max(1, len(words) // 12) else "und"
 

@@ -36,6 +36,10 @@ _ACTIONS: Final[dict[str, int]] = {
     "script": _SCRIPT,
     "title": _TITLE,
 }
+_SILENT: Final = frozenset(
+    {"img", "input", "source", "path", "svg", "g", "use", "rect", "circle", "polygon", "line", "picture", "wbr", "track", "col", "param", "embed", "area"}
+)
+"""Elements that hold no text of their own and name no fact."""
 _LAST_WITHIN: Final = _STRONG
 """Actions up to this one are those of elements within a line."""
 _KINDS: Final[dict[str, Kind]] = {
@@ -99,6 +103,9 @@ class Outline:
         """An element begins."""
         if self._skip:
             self._skip += 1
+            return
+        if tag in _SILENT:
+            self._actions.append(_INLINE)
             return
         action = _ACTIONS.get(tag)
         if action is None:
@@ -343,7 +350,7 @@ def read_html(raw: str, marks: Marks, until: float = math.inf) -> Outline:
     outline = Outline(marks, until)
     parser = etree.HTMLParser(target=outline,  # type: ignore[arg-type]  # text comes as str in Python 3
         encoding="utf-8", huge_tree=True)
-    if len(raw) > limits.TAG_CHARS:
+    if len(raw) > limits.TAG_CHARS and max(map(len, raw.split("<"))) > limits.TAG_CHARS:
         raw = _LONG_TAG.sub(outline.shorten, raw)
     markup = raw.replace("\x00", "").encode("utf-8", "replace")
     if markup.strip():

@@ -12,10 +12,11 @@ from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 from boilerclean.ledger import Ledger
-from boilerclean.page import Block, Box, Page
+from boilerclean.page import Block, Page
+from boilerclean.scoring.boxes import MARK_LABELS, Tree
 from boilerclean.words import split
 
-__all__ = ["HTML_COLUMNS", "TEXT_COLUMNS", "Odds", "Rows", "columns", "find_anchor", "read_rows"]
+__all__ = ["HTML_COLUMNS", "TEXT_COLUMNS", "Odds", "Rows", "Sheet", "columns", "find_anchor", "read_rows"]
 
 LABELS: Final = (
     "donation", "share", "licence", "org_news", "newsletter", "related", "author_bio", "comments", "feedback",
@@ -24,18 +25,13 @@ LABELS: Final = (
 """Labels whose doubts are columns."""
 HIT_LABELS: Final = (*LABELS[:13], "other")
 """Labels whose phrases are columns on a text page."""
-MARK_LABELS: Final = ("hidden", "comments", "date", "body")
-"""Labels whose marks are columns; all others say the same as their doubts."""
+
 
 _KINDS: Final = {"paragraph": 0, "heading": 1, "item": 2, "quote": 3, "caption": 4, "cell": 5, "code": 6, "control": 7}
-_TAGS: Final = {"p": 1, "div": 2, "li": 3, "td": 4, "span": 5, "section": 6, "article": 7, "blockquote": 8, "h1": 9,
-                "h2": 10, "h3": 11, "h4": 12, "h5": 12, "h6": 12, "figcaption": 13, "dd": 14, "dt": 14, "th": 4,
-                "a": 15, "button": 16, "header": 17, "footer": 18, "aside": 19, "body": 20, "pre": 21}  # fmt: skip
 _STOPS = re.compile(r"[.!?;:,。！？；：、，।؟،…]")
 _ENDS: Final = frozenset(".!?…。！？।؟”\"»」')")
 _HIT_PLACES: Final = {"whole": 3.0, "start": 2.0, "end": 2.0, "inside": 1.0}
 _FAR: Final = 40.0  # blocks; a distance above this tells nothing more
-_CORE: Final = 0.75  # share of the prose that the core container holds at least
 
 SHAPE: Final = (
     "chars", "words", "word length", "stops per word", "ends like a sentence", "starts with a capital", "share of capitals",
@@ -97,10 +93,10 @@ def columns(form: str) -> tuple[str, ...]:
 
 def read_rows(page: Page, ledger: Ledger, odds: Odds, wanted: Sequence[int]) -> Rows:
     """The rows of the wanted blocks, given by index."""
-    sheet = _Sheet(page, ledger, odds)
+    sheet = Sheet(page, ledger, odds)
     if page.form == "text" or not page.boxes:
         return Rows(TEXT_COLUMNS, [sheet.row(index) + sheet.lines(index) for index in wanted])
-    tree = _Tree(page, sheet)
+    tree = Tree(page, sheet, wanted)
     return Rows(HTML_COLUMNS, [sheet.row(index) + sheet.linked(index) + tree.row(index) for index in wanted])
 
 
@@ -119,7 +115,7 @@ def find_anchor(page: Page) -> int:
     return anchor
 
 
-class _Sheet:
+class Sheet:
     """Numbers of a page that need no tree."""
 
     def __init__(self, page: Page, ledger: Ledger, odds: Odds) -> None:
@@ -230,89 +226,6 @@ class _Sheet:
         return [doubts.get(label, 0.0) for label in LABELS]
 
 
-class _Tree:
-    """Numbers of a page that need its boxes."""
-
-    def __init__(self, page: Page, sheet: _Sheet) -> None:
-        self.sheet, self.boxes, self.blocks = sheet, page.boxes, page.blocks
-        odds = sheet.odds.classes
-        known: dict[tuple[str, ...], float] = {}
-        self.odds: list[float] = []
-        for box in page.boxes:
-            if box.words not in known:
-                known[box.words] = _sum(odds, box.words)
-            self.odds.append(known[box.words])
-        self.depths = [0] * len(page.boxes)
-        for box in page.boxes[1:]:
-            self.depths[box.index] = self.depths[box.parent] + 1
-        self.core = _find_core(page.boxes, sheet)
-        self.alike = _alike(page.boxes, sheet)
-        self.measured: dict[int, tuple[float, ...]] = {}
-        self.paths: dict[int, tuple[float, ...]] = {}
-        self.marked = {label: {mark.block for mark in page.marks(label)} for label in MARK_LABELS}
-
-    def row(self, index: int) -> list[float]:
-        """Columns of the block's box, the boxes around it and its siblings."""
-        block = self.blocks[index]
-        dom = block.dom
-        parent = dom.parent if dom else 0
-        path = self.paths.get(parent)
-        if path is None:
-            path = self.paths[parent] = self._path(self.boxes[parent])
-        core = self.core
-        inside = core.first <= index < core.last
-        marked = self.marked
-        return [
-            *path[:24], float(inside), (self.depths[parent] - self.depths[core.index]) if inside else -1.0,
-            *self._core_place(index),
-            *path[24:], *self._neighbours(index, parent),
-            *(float(index in marked[label]) for label in MARK_LABELS),
-        ]  # fmt: skip
-
-    def _core_place(self, index: int) -> tuple[float, float, float]:
-        core = self.core
-        share = self._measure(core.index)[1]
-        size = max(1, core.last - core.first)
-        return share, max(-1.0, min(2.0, (index - core.first) / size)), self.odds[core.index]
-
-    def _path(self, box: Box) -> tuple[float, ...]:
-        boxes, odds = self.boxes, self.odds
-        chain = [box]
-        while len(chain) < 8 and chain[-1].parent != chain[-1].index:
-            chain.append(boxes[chain[-1].parent])
-        scores = [odds[one.index] for one in chain]
-        around = [one for one in chain[1:] if (one.first, one.last) != (box.first, box.last)] or chain[-1:]
-        measures: list[float] = []
-        for level in range(4):
-            measures += self._measure(around[min(level, len(around) - 1)].index)
-        own, above = self.alike[box.parent, box.tag, box.words], boxes[box.parent]
-        parents = self.alike[above.parent, above.tag, above.words]
-        return (
-            _TAGS.get(box.tag, 0), next((score for score in scores if score), 0.0), max(scores),
-            sum(scores), *measures, *own, parents[0], parents[1], parents[3],
-        )  # fmt: skip
-
-    def _measure(self, index: int) -> tuple[float, ...]:
-        found = self.measured.get(index)
-        if found is None:
-            box, sheet = self.boxes[index], self.sheet
-            size = sheet.size_sums[box.last] - sheet.size_sums[box.first] or 1
-            prose = sheet.prose_sums[box.last] - sheet.prose_sums[box.first]
-            links = sheet.link_sums[box.last] - sheet.link_sums[box.first]
-            found = self.measured[index] = (
-                size / sheet.total, prose / sheet.total_prose, links / size, prose / size, box.last - box.first,
-            )  # fmt: skip
-        return found
-
-    def _neighbours(self, index: int, parent: int) -> list[float]:
-        blocks, own = self.blocks, self.blocks[index].dom
-        found = []
-        for other in (index - 1, index + 1):
-            dom = blocks[other].dom if 0 <= other < len(blocks) else None
-            found.append(float(dom is not None and own is not None and dom.path == own.path))
-        return [*found, self.depths[parent]]
-
-
 _NO_HITS: Final = [0.0] * 14
 _NO_DOUBTS: Final = [0.0] * len(LABELS)
 
@@ -345,10 +258,6 @@ def _mean(odds: Mapping[str, float], words: Sequence[str]) -> float:
     return sum([odds[word] for word in words if word in odds]) / len(words) if words else 0.0
 
 
-def _sum(odds: Mapping[str, float], words: Iterable[str]) -> float:
-    return max(-6.0, min(6.0, sum([odds[word] for word in words if word in odds])))
-
-
 def _occurrences(blocks: Sequence[Block]) -> tuple[list[int], dict[str, int]]:
     counts: dict[str, int] = {}
     seen = []
@@ -367,28 +276,3 @@ def _distances(prose: Sequence[int]) -> tuple[list[float], list[float]]:
         return found
 
     return walk(prose), walk(reversed(prose))[::-1]
-
-
-def _find_core(boxes: Sequence[Box], sheet: _Sheet) -> Box:
-    """The deepest box that holds three quarters of the page's prose."""
-    sums, enough = sheet.prose_sums, _CORE * sheet.total_prose
-    core = boxes[0]
-    for box in boxes:
-        if box.first >= core.first and box.last <= core.last and sums[box.last] - sums[box.first] >= enough:
-            core = box
-    return core
-
-
-def _alike(boxes: Sequence[Box], sheet: _Sheet) -> dict[tuple[int, str, tuple[str, ...]], tuple[float, ...]]:
-    """For siblings of one tag and class: how many, their share of the text, of links, and their mean size."""
-    groups: dict[tuple[int, str, tuple[str, ...]], list[int]] = {}
-    sizes, links = sheet.size_sums, sheet.link_sums
-    for box in boxes:
-        group = groups.setdefault((box.parent, box.tag, box.words), [0, 0, 0])
-        group[0] += 1
-        group[1] += sizes[box.last] - sizes[box.first]
-        group[2] += links[box.last] - links[box.first]
-    return {
-        key: (float(count), size / sheet.total, link / (size or 1), size / count)
-        for key, (count, size, link) in groups.items()
-    }

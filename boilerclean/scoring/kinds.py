@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -29,20 +28,25 @@ _WITNESSES: Final = 2
 
 Drops = Mapping[int, tuple[str, str]]
 """Reason and evidence of the judge by block."""
+Names = Mapping[int, tuple[str, str]]
+"""Name and reason by block."""
 
 
 def name_dropped(page: Page, ledger: Ledger, drops: Drops) -> Iterator[Verdict]:
     """Verdicts on the dropped blocks, each under the name of the kind that it most looks like."""
-    named: dict[int, Verdict] = {}
-    for index in range(len(page.blocks)):
-        entry = ledger.settled(index)
-        if entry is not None and entry.verdict.fate == "drop":
-            named[index] = entry.verdict._replace(name=entry.by)
-        elif index in drops and (verdict := _by_evidence(page, ledger, index, drops[index][1])):
-            named[index] = verdict
-    for index, (reason, evidence) in drops.items():
-        verdict = named.get(index) or _by_company(page, named, index, evidence)
-        yield verdict or _by_shape(page.blocks[index], reason, evidence)
+    unnamed: list[int] = []
+    told: dict[int, tuple[str, str]] = {}
+    for index, (_, evidence) in drops.items():
+        verdict = _by_evidence(page, ledger, index, evidence)
+        if verdict is None:
+            unnamed.append(index)
+        else:
+            told[index] = verdict.name, verdict.reason
+            yield verdict
+    company: dict[tuple[int, int], tuple[str, str, str] | None] = {}
+    for index in unnamed:
+        reason, evidence = drops[index]
+        yield _by_company(page, ledger, told, company, index, evidence) or _by_shape(page.blocks[index], reason, evidence)
 
 
 def _by_evidence(page: Page, ledger: Ledger, index: int, evidence: str) -> Verdict | None:
@@ -64,18 +68,41 @@ def _by_evidence(page: Page, ledger: Ledger, index: int, evidence: str) -> Verdi
     return Verdict(index, "drop", entry.verdict.reason, f"{entry.verdict.evidence}; {evidence}", entry.by)
 
 
-def _by_company(page: Page, named: Mapping[int, Verdict], index: int, evidence: str) -> Verdict | None:
+def _by_company(
+    page: Page, ledger: Ledger, told: Names, company: dict[tuple[int, int], tuple[str, str, str] | None], index: int, evidence: str
+) -> Verdict | None:
     """The name of most blocks in the smallest box around that holds some named ones; of both neighbours on a text page."""
-    for first, last in _boxes(page, index):
-        others = [named[at] for at in range(first, last) if at != index and at in named]
-        if len(others) < _WITNESSES:
-            continue
-        name, count = Counter(one.name for one in others).most_common(1)[0]
-        if count >= _MOST * len(others):
-            reason = next(one.reason for one in others if one.name == name)
-            return Verdict(index, "drop", reason, f"among {count} of {len(others)} alike; {evidence}", name)
-        return None
+    for bounds in _boxes(page, index):
+        if bounds not in company:
+            company[bounds] = _most(ledger, told, bounds)
+        found = company[bounds]
+        if found is not None:
+            name, reason, share = found
+            return Verdict(index, "drop", reason, f"{share}; {evidence}", name) if name else None
     return None
+
+
+def _most(ledger: Ledger, told: Names, bounds: tuple[int, int]) -> tuple[str, str, str] | None:
+    """Name and reason of most of the named blocks within bounds, and how many; an empty name when they differ."""
+    counts: dict[str, int] = {}
+    reasons: dict[str, str] = {}
+    for at in range(*bounds):
+        named = told.get(at) or _dropped(ledger, at)
+        if named:
+            counts[named[0]] = counts.get(named[0], 0) + 1
+            reasons.setdefault(*named)
+    size = sum(counts.values())
+    if size < _WITNESSES:
+        return None
+    name = max(counts, key=counts.__getitem__)
+    if counts[name] < _MOST * size:
+        return "", "", ""
+    return name, reasons[name], f"among {counts[name]} of {size} alike"
+
+
+def _dropped(ledger: Ledger, index: int) -> tuple[str, str] | None:
+    entry = ledger.settled(index)
+    return (entry.by, entry.verdict.reason) if entry is not None and entry.verdict.fate == "drop" else None
 
 
 def _boxes(page: Page, index: int) -> Iterator[tuple[int, int]]:

@@ -18,7 +18,7 @@ _CHUNK: Final = 10
 """Trees between two looks at whether the rest can still turn the decision."""
 _SETTLED: Final = (-2.8, 3.4)
 """Log-odds below and above which the rest of the trees changed no decision on held-out pages."""
-_TELLING: Final = 4
+_TELLING: Final = 3
 """Trees that are asked which column weighed most; the first ones carry most of the weight."""
 
 Node = list[Any]  # [column, threshold, left, right] or [value]
