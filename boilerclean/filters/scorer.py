@@ -40,7 +40,7 @@ _STANDFIRST: Final = -1.5
 """Log-odds from which it is kept; with the two below this lost nothing on the annotated bodies."""
 _CLOSE: Final = 3
 """Blocks from a doubtful one to the chosen ones around it at most."""
-_UNLIKELY: Final = -1.2
+_UNLIKELY: Final = -2.0
 """Log-odds below which a block between two chosen ones is an interruption."""
 _SENTENCE_CHARS: Final = 90
 _SENTENCE_SIGNS: Final = 25

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from boilerclean.evidence import is_link
-from boilerclean.ledger import Ledger, Verdict
+from boilerclean.ledger import Entry, Ledger, Verdict
 from boilerclean.page import Block, Page
 
 __all__ = ["name_dropped"]
@@ -60,12 +60,24 @@ def _by_evidence(page: Page, ledger: Ledger, index: int, evidence: str) -> Verdi
         return None
     claim, block = page.claims.get(index), page.blocks[index]
     entry = min(told, key=lambda one: (one.by != claim, one.by == "navigation", one.verdict.evidence.startswith(("under", "above"))))
+    if block.dom is None and entry.by != claim and entry.verdict.evidence.startswith("under"):
+        entry = _nearest(page, told, index) or entry
     if entry.by == "navigation" and len(block.words) > _MENU_WORDS:
         if is_link(block):
             return None
         if block.text[-1] in ".!" and len(block.words) >= _SENTENCE:
             return Verdict(index, "drop", "self", f"a sentence in {entry.verdict.evidence}; {evidence}", "org_news")
     return Verdict(index, "drop", entry.verdict.reason, f"{entry.verdict.evidence}; {evidence}", entry.by)
+
+
+def _nearest(page: Page, told: Sequence[Entry], index: int) -> Entry | None:
+    """Of several headings that a line of flattened text may stand under, the one right above it."""
+    under = {entry.by: entry for entry in told if entry.verdict.evidence.startswith("under")}
+    for at in range(index - 1, max(-1, index - _BOX), -1):
+        entry = under.get(page.titles.get(at, ""))
+        if entry is not None:
+            return entry
+    return None
 
 
 def _by_company(
