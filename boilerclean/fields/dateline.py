@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final, Literal, NamedTuple
 
 from boilerclean.fields.calendar import Printed, read_dates
+from boilerclean.fields.names import is_led
 from boilerclean.lexicon import expand, load_languages
 from boilerclean.words import split
 
@@ -18,8 +19,11 @@ Role = Literal["published", "updated", ""]
 
 LONGEST: Final = 240  # characters of a date line, byline and place included
 _FEW: Final = 9  # words beside the date that a line may have without more ado
+_SIGNED: Final = 14  # words beside it in a line that begins with "By": names, a role, a time
 _MANY: Final = 24  # words beside the date that it may have when signs part them from the date
 _LABEL: Final = 6  # words of a line that only says what the next one is
+_GLUED = re.compile(r"((?:19|20)[0-9]{2})(?=[0-9]{1,2}:[0-9]{2})")
+"""A year that the time of day is glued to: "Dec 22 20231:17 AM"."""
 _SENTENCE = re.compile(r"\w\w[.!?。।]$")
 _SEPARATORS: Final = frozenset("|·•")
 _WORD = re.compile(r"[^\W\d_]{2,40}")
@@ -44,11 +48,14 @@ def read_line(text: str, language: str = "und") -> list[Shown]:
 
     >>> [one.role for one in read_line("By Ann Lee | 3 May 2021 | 5 min read")]
     ['']
+    >>> [one.printed.days[0].isoformat() for one in read_line("Published Tue, Mar 12 20241:17 AM EST")]
+    ['2024-03-12']
     >>> read_line("The council met on 3 May 2021 to talk about the bridge, and again a week later.")
     []
     """
     if len(text) > LONGEST:
         return []
+    text = _GLUED.sub(r"\1 ", text)
     dates = read_dates(text, language)
     if not dates:
         return []
@@ -66,7 +73,8 @@ def read_line(text: str, language: str = "und") -> list[Shown]:
     words = split(text[at:])
     rest += _count(words) - _role(words)[1]
     plain = _count_plain(text, dates) if rest else 0
-    if rest > _FEW and (rest > _MANY or not all(_stands_apart(text, printed) for printed in dates)):
+    few = _SIGNED if rest > _FEW and is_led(text) else _FEW
+    if rest > few and (rest > _MANY or not all(_stands_apart(text, printed) for printed in dates)):
         return []
     if plain > 1 and rest > 1 and _SENTENCE.search(text, len(text) - 8) and _SEPARATORS.isdisjoint(text):
         return []

@@ -1,7 +1,7 @@
 """The headline of a flattened page: the line that the rest hangs on, by place, shape, repetition and what follows.
 
 There is no mark-up to go by. Each short line that prose follows is described by a few numbers, and learned weights
-(data/headline.json, made by ``python -m boilerclean.scoring.train_headline``) say which line is most like a headline.
+(data/headline.json; ``python -m boilerclean.scoring.train_headline`` trains such) say which line is most like one.
 """
 
 from __future__ import annotations
