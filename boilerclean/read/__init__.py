@@ -38,6 +38,8 @@ _PROSE_CHARS: Final = 80  # a block this long with few links is prose; a third o
 _TITLE_WORDS: Final = 8  # words of the longest line that opens a box
 _FORGIVEN: Final = 0.4  # share of a page's prose from which a box is the article's, whatever it is called (FINDINGS)
 _FIELD_LABELS: Final = frozenset({"headline", "byline", "date", "body"})
+_BUTTON_LABELS: Final = frozenset({"share", "newsletter"})
+_LINE_WORDS: Final = 8  # words of the longest line that a link in it claims
 _WIDE_LABELS: Final = frozenset({"navigation", "hidden", "caption", "other"})
 """Labels of boxes that hold pieces of every other kind."""
 _OFTEN: Final = 1024  # blocks between two looks at the clock
@@ -227,6 +229,8 @@ def _claims(blocks: Sequence[Block], marks: Mapping[str, Sequence[Mark]], titles
     nearest: dict[int, tuple[float, str]] = {}
     for label in sorted(marks.keys() - _FIELD_LABELS - _WIDE_LABELS):
         for mark in marks[label]:
+            if mark.box < 0 and label in _BUTTON_LABELS and len(blocks[mark.block].words) > _LINE_WORDS:
+                continue  # a button in a sentence does not make the sentence its kind
             depth = mark.box if mark.box >= 0 else math.inf
             if depth > nearest.get(mark.block, (-1.0, ""))[0]:
                 nearest[mark.block] = depth, label

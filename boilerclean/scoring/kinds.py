@@ -17,6 +17,10 @@ _SENTENCE: Final = 10
 """Words of the shortest sentence in a header or footer that the publisher says of itself."""
 _SHORT: Final = 4
 """Words of the longest line that is taken for chrome by its shape."""
+_TEASER: Final = 40
+"""Words of the longest text that is taken for a teaser by its shape: what else is dropped mostly leads to other pieces."""
+_PETTY: Final = frozenset({"share", "caption", "hidden"})
+"""Kinds that stand within pieces of every other kind, and name nothing longer than a few words beside them."""
 _BOX: Final = 40
 """Blocks of the largest box in which neighbours tell what a block is."""
 _LEVELS: Final = 4
@@ -90,6 +94,8 @@ def _by_company(
         found = company[bounds]
         if found is not None:
             name, reason, share = found
+            if name in _PETTY and len(page.blocks[index].words) > _SHORT:
+                return None
             return Verdict(index, "drop", reason, f"{share}; {evidence}", name) if name else None
     return None
 
@@ -136,5 +142,7 @@ def _by_shape(block: Block, reason: str, evidence: str) -> Verdict:
     if len(block.words) <= _SHORT:
         return Verdict(block.index, "drop", "link", evidence, "navigation")
     if linked or block.kind == "heading":
+        return Verdict(block.index, "drop", "teaser", evidence, "related")
+    if len(block.words) <= _TEASER:
         return Verdict(block.index, "drop", "teaser", evidence, "related")
     return Verdict(block.index, "drop", reason, evidence, "other")
