@@ -82,7 +82,7 @@ def settle(page: Page, ledger: Ledger, model: Model) -> Iterator[Verdict]:
 def _look(page: Page, ledger: Ledger, model: Model, scored: Sequence[int]) -> tuple[dict[int, float], list[tuple[int, str]]]:
     """The log-odds of the chosen blocks, and for every scored block the probability and what weighed most."""
     form = page.form if page.boxes or page.form == "text" else "text"
-    trees, *more = model.forms[form]
+    trees, *more = model.looks(form)
     rows = read_rows(page, ledger, model.odds[form], scored).values
     odds = [trees.log_odds(row) for row in rows]
     for trees in more:

@@ -55,32 +55,37 @@ class Trees(NamedTuple):
         return f"{self.names[column]} {row[column]:.4g}"
 
 
-class Model(NamedTuple):
-    """The weights for both forms of page."""
+class Model:
+    """The weights for both forms of page; raises ValueError when they were trained on other columns."""
 
-    forms: Mapping[str, tuple[Trees, ...]]
-    """The looks at a page, each with the results of the one before."""
-    odds: Mapping[str, Odds]
-    confidence: Mapping[str, Sequence[float]]
-    about: Mapping[str, Any]
-    """Date, digest of the training pages and out-of-fold scores."""
+    __slots__ = ("_compiled", "_stored", "about", "confidence", "odds")
+
+    def __init__(self, stored: Mapping[str, Any]) -> None:
+        for form, part in stored["forms"].items():
+            if tuple(part["columns"]) != (*columns(form), *AGAIN):
+                raise ValueError(f"the model for {form} was trained on other columns; train it anew")
+        self._stored = {form: part["looks"] for form, part in stored["forms"].items()}
+        self._compiled: dict[str, tuple[Trees, ...]] = {}
+        self.odds: Mapping[str, Odds] = {
+            form: Odds(*(part["odds"][kind] for kind in Odds._fields)) for form, part in stored["forms"].items()
+        }
+        self.confidence: Mapping[str, Sequence[float]] = stored["confidence"]
+        self.about: Mapping[str, Any] = stored["about"]
+        """Date, digest of the training pages and out-of-fold scores."""
+
+    def looks(self, form: str) -> tuple[Trees, ...]:
+        """The looks at a page of some form, each with the results of the one before; compiled when first asked for."""
+        looks = self._compiled.get(form)
+        if looks is None:
+            names = (*columns(form), *AGAIN)
+            looks = self._compiled[form] = tuple(_read_trees(names, trees) for trees in self._stored[form])
+        return looks
 
 
 @cache
 def load_model() -> Model:
     """The shipped weights, read once."""
-    return read_model(json.loads((files("boilerclean") / "data" / "model.json").read_text("utf-8")))
-
-
-def read_model(stored: Mapping[str, Any]) -> Model:
-    """Weights from their stored form; raises ValueError when they were trained on other columns."""
-    forms, odds = {}, {}
-    for form, part in stored["forms"].items():
-        if tuple(part["columns"]) != (*columns(form), *AGAIN):
-            raise ValueError(f"the model for {form} was trained on other columns; train it anew")
-        forms[form] = tuple(_read_trees(tuple(part["columns"]), trees) for trees in part["looks"])
-        odds[form] = Odds(*(part["odds"][kind] for kind in Odds._fields))
-    return Model(forms, odds, stored["confidence"], stored["about"])
+    return Model(json.loads((files("boilerclean") / "data" / "model.json").read_text("utf-8")))
 
 
 def _read_trees(names: tuple[str, ...], trees: Sequence[Node]) -> Trees:
