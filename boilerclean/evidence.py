@@ -36,6 +36,8 @@ _GAP: Final = 6
 """Lines from one teaser to the next at most."""
 _ENTRY_WORDS: Final = 6
 """Words of the longest entry of a menu; what is longer there is a teaser or a sentence of the publisher about itself."""
+_PROMPT: Final = 8
+"""Lines of the longest box that is a prompt and may begin with a sentence; longer ones are lists of titles."""
 _MENU_WORDS: Final = 3
 """Words of the longest line that may be an entry of a menu."""
 _BOX_BLOCKS: Final = 60
@@ -173,11 +175,14 @@ def _tree_box(page: Page, heading: Block) -> tuple[int, int]:
 def _text_box(page: Page, label: str, heading: Block, reach: int) -> tuple[int, int]:
     """The run of lines below a heading, up to the next box or to where paragraphs of prose follow one another again.
 
-    A heading among single words is an entry of a menu, and a single word above prose is a button: they head nothing.
+    A heading among single words is an entry of a menu, a single word above prose is a button, and a list does not begin
+    with a sentence: they head nothing.
     """
     blocks, titles = page.blocks, page.titles
     first = heading.index + 1
     if first < len(blocks) and len(heading.words) == 1 and len(blocks[first].text) >= _PROSE:
+        return first, first
+    if first < len(blocks) and reach > _PROMPT and len(blocks[first].words) > _HEADING_WORDS and blocks[first].text[-1] in ".!?。":
         return first, first
     last = first
     while last < len(blocks) and last - first < reach and titles.get(last, label) == label:

@@ -9,6 +9,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise, product
@@ -36,6 +37,7 @@ _LONGEST = 16  # words of the longest phrase that is looked up whole
 
 _FEW = 40  # words of a block beyond which phrases of one word, and with numbers, are not looked for alone
 _DIGITS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९")
+_EDGE = 6  # words of the longest phrase that is looked for glued to a line
 _NUMBER_WORDS = 6  # words that one number takes up at most: "1 234 567", "12:30:05"
 _NOTHING: Mapping[Any, Any] = {}
 
@@ -106,6 +108,22 @@ class Lexicon:
                 if where == "anywhere" or place in (where, "whole"):
                     found.setdefault((label, first, end), Phrase(label, phrase, lang, place, end - first))
         return list(found.values())
+
+    def edges(self, words: tuple[str, ...], labels: AbstractSet[str]) -> tuple[int, int]:
+        r"""Words of the longest phrases of some labels that elsewhere are whole blocks, at both ends of a block.
+
+        >>> Lexicon({"share": "share\twhole\ten\tshare this article"}).edges(("share", "this", "article", "the", "council"), {"share"})
+        (3, 0)
+        """
+        for word in {*words[:1], *words[-_EDGE:]} & self._waiting.keys():
+            self._grow(word)
+        longest = min(_EDGE, len(words) - 1)
+        first = next((size for size in range(longest, 1, -1) if self._is_whole(words[:size], labels)), 0)
+        last = next((size for size in range(longest, 1, -1) if self._is_whole(words[-size:], labels)), 0)
+        return first, last
+
+    def _is_whole(self, words: tuple[str, ...], labels: AbstractSet[str]) -> bool:
+        return any(label in labels for label, *_ in self._whole.get(words[0], _NOTHING).get(words, ()))
 
     def _grow(self, first: str) -> None:
         """Plant the phrases that begin with a word; threads that do so at once plant the same."""

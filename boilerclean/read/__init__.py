@@ -19,6 +19,7 @@ from boilerclean.evidence import YIELDING, is_entry, is_kicker
 from boilerclean.lexicon import Lexicon, Marks, load_languages
 from boilerclean.page import Block, Box, Dom, Form, Hit, Mark, Page
 from boilerclean.read.decode import decode
+from boilerclean.read.glue import unglue
 from boilerclean.read.head import read_head
 from boilerclean.read.html import Line, Outline, read_html
 from boilerclean.read.text import read_text
@@ -101,7 +102,7 @@ def _as_text(raw: object) -> tuple[str, tuple[str, ...]]:
 
 def _text_page(text: str, url: str | None, lexicon: Lexicon, warnings: tuple[str, ...], until: float) -> Page:
     blocks: list[Block] = []
-    for line in read_text(text):
+    for line in (part for whole in read_text(text) for part in unglue(whole, text, lexicon)):
         shown = tidy(line.text)
         if not shown:
             continue  # nothing in it that anybody sees
