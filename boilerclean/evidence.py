@@ -10,7 +10,7 @@ from boilerclean.ledger import Fate, Verdict
 from boilerclean.page import Block, Page
 from boilerclean.words import split
 
-__all__ = ["YIELDING", "above", "headed", "introduced", "is_entry", "is_kicker", "is_link", "marked", "teasers", "worded"]
+__all__ = ["above", "headed", "introduced", "is_link", "is_nearby", "marked", "teasers", "worded", "yields"]
 
 _COVERED: Final = 0.35
 """Share of a block's words that phrases make up from which the block is nothing else."""
@@ -24,7 +24,7 @@ _LINK_WORDS: Final = 6
 """Words of the longest link whose target alone tells what it is."""
 _REPEATS: Final = 3
 """Times that a label stands in a list of teasers at least."""
-YIELDING: Final = frozenset({"related", "ad", "other", "caption", "feedback"})
+_YIELDING: Final = frozenset({"related", "ad", "other", "caption", "feedback"})
 """Labels whose words ("Latest", "Shop", "Reviews") are entries of a menu when they stand in one."""
 _INTRODUCTION: Final = 80
 """Characters of a block in which the colon after an introducing phrase stands."""
@@ -57,8 +57,7 @@ def worded(page: Page, label: str, whole: str, part: str, longest: int) -> Itera
         seen = phrases.setdefault(hit.block, {})
         seen[hit.phrase] = hit.size
         if hit.place == "whole":
-            yields = is_entry(block) if label in YIELDING else label == "navigation" and is_kicker(block)
-            open_ended = yields or _heads_prose(page, block)
+            open_ended = yields(block, label) or _heads_prose(page, block)
             yield Verdict(hit.block, "doubt" if open_ended else "drop", whole, hit.phrase)
         elif hit.size > 1 and size <= longest and (len(seen) > 1 or sum(seen.values()) >= _COVERED * size):
             open_ended = _quotes(block) or _heads_prose(page, block)
@@ -135,12 +134,22 @@ def headed(page: Page, label: str, reason: str, reach: int = _BOX_BLOCKS) -> Ite
             yield Verdict(index, _fate_under(page, label, index, certain), reason, f"under “{block.text[:60]}”")
 
 
-def is_entry(block: Block) -> bool:
+def is_nearby(evidence: str) -> bool:
+    """Whether what was seen stands in a line near by, a heading or a button, and not in the block itself."""
+    return evidence.startswith(("under", "above"))
+
+
+def yields(block: Block, label: str) -> bool:
+    """Whether the words of a label say little in this place: "Latest" in a menu, the name of a section over a teaser."""
+    return _is_entry(block) if label in _YIELDING else label == "navigation" and _is_kicker(block)
+
+
+def _is_entry(block: Block) -> bool:
     """Whether a block is a short link in a menu, header or footer."""
     return block.dom is not None and "navigation" in block.dom.marks and len(block.words) <= _MENU_WORDS and is_link(block)
 
 
-def is_kicker(block: Block) -> bool:
+def _is_kicker(block: Block) -> bool:
     """Whether a line stands in a list of other pieces: the name of a section there belongs to a teaser."""
     return block.dom is not None and "related" in block.dom.marks and "navigation" not in block.dom.marks
 

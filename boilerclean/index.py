@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 import tomllib
 from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
-from boilerclean.lexicon import LANGUAGE_TABLES, PLACES, expand, steps
+from boilerclean.lexicon import ALTERNATIVES, LANGUAGE_TABLES, PLACES, expand, steps
 from boilerclean.words import split
 
 __all__ = ["build_index", "index", "read_phrases"]
 
-_ALTERNATIVES: Final = re.compile(r"\(([^()]{0,500})\)")
 _TARGET: Final = Path(__file__).parent / "data" / "index.json"
 
 
@@ -61,7 +59,7 @@ def _expand_beginning(written: str) -> list[str]:
     >>> _expand_beginning("(a|) b (c|d)")
     ['a b (c|d)', 'b (c|d)']
     """
-    match = _ALTERNATIVES.search(written)
+    match = ALTERNATIVES.search(written)
     before = written[: match.start()].lstrip() if match else ""
     if match is None or " " in before or () != split(before) == split(before + "a")[:-1]:
         return [written.strip()]

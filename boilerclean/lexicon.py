@@ -15,10 +15,14 @@ from importlib.resources import files
 from itertools import pairwise, product
 from typing import Any, NamedTuple
 
+from boilerclean import limits
 from boilerclean.page import Place
 from boilerclean.words import fold, split
 
-__all__ = ["LANGUAGE_TABLES", "PLACES", "Lexicon", "Marks", "Phrase", "expand", "load_languages", "load_lexicon", "load_marks", "steps"]
+__all__ = [
+    "ALTERNATIVES", "LANGUAGE_TABLES", "PLACES", "Lexicon", "Marks", "Phrase", "expand",
+    "load_languages", "load_lexicon", "load_marks", "steps",
+]  # fmt: skip
 
 LANGUAGE_TABLES = ("language", "byline", "date")
 """Tables of a phrase file that hold no phrases of boilerplate."""
@@ -26,12 +30,11 @@ LANGUAGE_TABLES = ("language", "byline", "date")
 PLACES = ("anywhere", "start", "end", "whole")
 """The lists a phrase may stand in: where in its block it has to be."""
 
-_ALTERNATIVES = re.compile(r"\(([^()]{0,500})\)")
+ALTERNATIVES = re.compile(r"\(([^()]{0,500})\)")
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _REMEMBERED = 4_000  # attributes whose reading is remembered, 2 MB at most; the pages of one site share theirs
 _SHORT_ATTRIBUTE = 120  # characters of an attribute that is
 _LOWER_PARTS = re.compile(r"[a-z]+")
-_ATTRIBUTE_LIMIT = 512  # characters; longer values are cut before matching
 
 _LONGEST = 16  # words of the longest phrase that is looked up whole
 
@@ -85,11 +88,8 @@ class Lexicon:
         size = len(words)
         if not size:
             return []
-        trie, waiting = self._trie, self._waiting
-        if not waiting.keys().isdisjoint(words):
-            for word in set(words):
-                if word in waiting:
-                    self._grow(word)
+        trie = self._trie
+        self._meet(words)
         pairs, singles, numbered = self._pairs, self._singles, self._numbered
         if size > _FEW and pairs.isdisjoint(pairwise(words)):
             return []
@@ -115,8 +115,7 @@ class Lexicon:
         >>> Lexicon({"share": "share\twhole\ten\tshare this article"}).edges(("share", "this", "article", "the", "council"), {"share"})
         (3, 0)
         """
-        for word in {*words[:1], *words[-_EDGE:]} & self._waiting.keys():
-            self._grow(word)
+        self._meet(words)
         longest = min(_EDGE, len(words) - 1)
         first = next((size for size in range(longest, 1, -1) if self._is_whole(words[:size], labels)), 0)
         last = next((size for size in range(longest, 1, -1) if self._is_whole(words[-size:], labels)), 0)
@@ -124,6 +123,13 @@ class Lexicon:
 
     def _is_whole(self, words: tuple[str, ...], labels: AbstractSet[str]) -> bool:
         return any(label in labels for label, *_ in self._whole.get(words[0], _NOTHING).get(words, ()))
+
+    def _meet(self, words: tuple[str, ...]) -> None:
+        """Plant the phrases that wait for these words."""
+        waiting = self._waiting.keys()
+        if not waiting.isdisjoint(words):
+            for word in waiting & words:
+                self._grow(word)
 
     def _grow(self, first: str) -> None:
         """Plant the phrases that begin with a word; threads that do so at once plant the same."""
@@ -180,7 +186,7 @@ class Marks:
         if read is None:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            read = self._read(attribute[:_ATTRIBUTE_LIMIT])
+            read = self._read(attribute[: limits.ATTRIBUTES])
             if len(attribute) <= _SHORT_ATTRIBUTE:
                 self._known[attribute] = read
         return read
@@ -221,7 +227,7 @@ class Marks:
         ('share', 'x.com/intent')
         """
         known = self._links
-        target = target[:_ATTRIBUTE_LIMIT].lower()
+        target = target[: limits.ATTRIBUTES].lower()
         if "?" not in target and "#" not in target:
             pieces = target.split("/", 11)
             if self._pieces.isdisjoint(pieces) and self._is_other(target, pieces):
@@ -259,7 +265,7 @@ def expand(phrase: str) -> list[str]:
     >>> expand("support (our|the|) work")
     ['support our work', 'support the work', 'support work']
     """
-    pieces = _ALTERNATIVES.split(phrase)
+    pieces = ALTERNATIVES.split(phrase)
     choices = [piece.split("|") if at % 2 else [piece] for at, piece in enumerate(pieces)]
     return [" ".join("".join(choice).split()) for choice in product(*choices)]
 

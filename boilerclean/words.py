@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Final
 
-__all__ = ["fold", "split", "tidy"]
+__all__ = ["STOPS", "fold", "split", "tidy"]
+
+STOPS: Final = frozenset(".!?…。！？”»\"")
+"""Signs that end a sentence, closing quotation marks included."""
 
 # Scripts that put no space between words: each character is a word.
 _SPACELESS = (

@@ -11,9 +11,11 @@ from boilerclean.evidence import is_link
 from boilerclean.ledger import Ledger, Verdict
 from boilerclean.page import Block, Page
 from boilerclean.scoring.again import read_again
+from boilerclean.scoring.boxes import find_core
 from boilerclean.scoring.features import find_anchor, read_rows
 from boilerclean.scoring.kinds import name_dropped
 from boilerclean.scoring.model import Model, load_model, probability
+from boilerclean.words import STOPS
 
 __all__ = ["REASONS", "choose", "is_link_line", "scorer", "settle"]
 
@@ -45,7 +47,6 @@ _UNLIKELY: Final = -2.0
 _SENTENCE_CHARS: Final = 90
 _SENTENCE_SIGNS: Final = 25
 """Characters of the shortest paragraph that is added; words, each a character in scripts without spaces."""
-_ENDS: Final = frozenset(".!?…。！？”»\"")
 _POSSIBLE: Final = -2.0
 """Log-odds from which a paragraph beside the article is its first or last."""
 _LINK_WORDS: Final = 4
@@ -122,7 +123,7 @@ def _beside(page: Page, odds: Mapping[int, float], chosen: AbstractSet[int]) -> 
             block, before = page.blocks[index], index - step
             beside = index not in chosen and (before in chosen or before in added)
             long = len(block.text) >= _SENTENCE_CHARS or len(block.words) >= _SENTENCE_SIGNS
-            if beside and long and odds[index] >= _POSSIBLE and block.text[-1] in _ENDS:
+            if beside and long and odds[index] >= _POSSIBLE and block.text[-1] in STOPS:
                 added.add(index)
     return added
 
@@ -176,11 +177,7 @@ def _lean_on_core(page: Page, scored: Sequence[int], odds: Sequence[float]) -> S
         counts[index] += counts[index - 1]
     if not counts[-1]:
         return odds
-    enough, core = _CORE_SHARE * counts[-1], page.boxes[0]
-    for box in page.boxes:
-        within = box.last - box.first > 1 and box.first >= core.first and box.last <= core.last
-        if within and counts[box.last] - counts[box.first] >= enough:
-            core = box
+    core = find_core(page.boxes, counts, _CORE_SHARE * counts[-1])
     anchor = _anchor(page, core.first)
     return [
         max(-_CLIP, min(_CLIP, value)) + (_INSIDE if core.first <= index < core.last else 0.0 if anchor <= index < core.first else _OUTSIDE)

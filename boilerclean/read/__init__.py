@@ -7,7 +7,7 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import accumulate
 from typing import Final
@@ -15,14 +15,14 @@ from typing import Final
 from lxml import etree
 
 from boilerclean import limits
-from boilerclean.evidence import YIELDING, is_entry, is_kicker
+from boilerclean.evidence import yields
 from boilerclean.lexicon import Lexicon, Marks, load_languages
 from boilerclean.page import Block, Box, Dom, Form, Hit, Mark, Page
 from boilerclean.read.decode import decode
 from boilerclean.read.glue import unglue
 from boilerclean.read.head import read_head
 from boilerclean.read.html import Line, Outline, read_html
-from boilerclean.read.text import read_text
+from boilerclean.read.text import TextLine, read_text
 from boilerclean.words import split, tidy
 
 __all__ = ["read"]
@@ -102,7 +102,7 @@ def _as_text(raw: object) -> tuple[str, tuple[str, ...]]:
 
 def _text_page(text: str, url: str | None, lexicon: Lexicon, warnings: tuple[str, ...], until: float) -> Page:
     blocks: list[Block] = []
-    for line in (part for whole in read_text(text) for part in unglue(whole, text, lexicon)):
+    for line, words in _lines(text, lexicon):
         shown = tidy(line.text)
         if not shown:
             continue  # nothing in it that anybody sees
@@ -115,7 +115,6 @@ def _text_page(text: str, url: str | None, lexicon: Lexicon, warnings: tuple[str
         if len(blocks) % _OFTEN == 0 and time.monotonic() > until:
             warnings += (f"there was no time left to read behind character {line.start}",)
             break
-        words = split(line.text[: limits.BLOCK_CHARS])
         blocks.append(Block(len(blocks), shown, (line.start, line.end), line.kind, line.level, words, None))
     warnings += _long(blocks)
     return Page(
@@ -129,6 +128,14 @@ def _text_page(text: str, url: str | None, lexicon: Lexicon, warnings: tuple[str
         titles=(titles := _titles(blocks, hits)),
         claims=titles,
     )
+
+
+def _lines(text: str, lexicon: Lexicon) -> Iterator[tuple[TextLine, tuple[str, ...]]]:
+    """Lines of a text page, what was glued together parted, each with its words."""
+    for whole in read_text(text):
+        words = split(whole.text[: limits.BLOCK_CHARS])
+        for line in unglue(whole, words, text, lexicon):
+            yield line, words if line is whole else split(line.text[: limits.BLOCK_CHARS])
 
 
 def _html_page(outline: Outline, url: str | None, lexicon: Lexicon, warnings: tuple[str, ...]) -> Page:
@@ -201,7 +208,7 @@ def _number(lines: Sequence[Line], places: _Places) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for index, (text, kind, level, box, link_chars, strong_chars) in enumerate(lines):
         dom = make_dom((paths[box], marks[box], link_chars, box, strong_chars)) if paths else None
-        words = split(text if len(text) <= limits.BLOCK_CHARS else text[: limits.BLOCK_CHARS])
+        words = split(text[: limits.BLOCK_CHARS])
         blocks.append(make_block((index, text, None, kind, level, words, dom)))
     return tuple(blocks)
 
@@ -236,11 +243,7 @@ def _claims(blocks: Sequence[Block], marks: Mapping[str, Sequence[Mark]], titles
             if depth > nearest.get(mark.block, (-1.0, ""))[0]:
                 nearest[mark.block] = depth, label
     claims = {block: label for block, (_, label) in nearest.items()}
-    for index, label in titles.items():
-        block = blocks[index]
-        if not (is_entry(block) if label in YIELDING else label == "navigation" and is_kicker(block)):
-            claims[index] = label
-    return claims
+    return claims | {index: label for index, label in titles.items() if not yields(blocks[index], label)}
 
 
 def _mark(

@@ -20,7 +20,7 @@ from boilerclean.words import tidy
 
 __all__ = ["Line", "Outline", "Shell", "read_html"]
 
-_INLINE, _LINK, _STRONG, _BLOCK, _SKIP, _BREAK, _SCRIPT, _TITLE, _META, _RULE, _PART = range(11)
+_INLINE, _LINK, _STRONG, _BLOCK, _SKIP, _BREAK, _SCRIPT, _TITLE, _META, _RULE, _PART, _SILENT = range(12)
 _ACTIONS: Final[dict[str, int]] = {
     **dict.fromkeys(
         ["address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "html", "legend", "li", "listing", "main", "menu", "nav", "noframes", "noscript", "ol", "p", "plaintext", "pre", "search", "section", "select", "summary", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "tr", "ul", "xmp"],
@@ -33,13 +33,13 @@ _ACTIONS: Final[dict[str, int]] = {
     "br": _BREAK,
     **dict.fromkeys(("option", "optgroup"), _PART),
     "hr": _RULE,
+    **dict.fromkeys(  # hold no text of their own and name no fact
+        ["img", "input", "source", "path", "svg", "g", "use", "rect", "circle", "polygon", "line", "picture", "wbr", "track", "col", "param", "embed", "area"],
+        _SILENT,
+    ),
     "script": _SCRIPT,
     "title": _TITLE,
 }
-_SILENT: Final = frozenset(
-    {"img", "input", "source", "path", "svg", "g", "use", "rect", "circle", "polygon", "line", "picture", "wbr", "track", "col", "param", "embed", "area"}
-)
-"""Elements that hold no text of their own and name no fact."""
 _LAST_WITHIN: Final = _STRONG
 """Actions up to this one are those of elements within a line."""
 _KINDS: Final[dict[str, Kind]] = {
@@ -104,9 +104,6 @@ class Outline:
         if self._skip:
             self._skip += 1
             return
-        if tag in _SILENT:
-            self._actions.append(_INLINE)
-            return
         action = _ACTIONS.get(tag)
         if action is None:
             action = _BLOCK if "-" in tag else _INLINE
@@ -122,7 +119,7 @@ class Outline:
                 self._begin_piece(tag, attrib)
         elif action == _STRONG:
             self._strongs += 1
-        else:
+        elif action != _SILENT:
             self._begin_other(action, attrib)
 
     def end(self, tag: str) -> None:
@@ -212,7 +209,7 @@ class Outline:
         words: tuple[str, ...] = ()
         if attrib:
             # a heading's id is made of its words ("#copyright-today"), and says nothing of its kind
-            words, named = self._marks.read(attrib.get("class", "")[: limits.ATTRIBUTES]) if tag in _HEADINGS else self._read_names(attrib)
+            words, named = self._marks.read(attrib.get("class", "")) if tag in _HEADINGS else self._read_names(attrib)
             labels = labels + named if labels else named
             if not _ROLES.isdisjoint(attrib):
                 labels += self._read_roles(attrib)
@@ -240,7 +237,7 @@ class Outline:
             for key in _MORE_NAMES:
                 if key in attrib:
                     name = f"{name} {attrib[key]}"
-        return self._marks.read(name if len(name) <= limits.ATTRIBUTES else name[: limits.ATTRIBUTES])
+        return self._marks.read(name)
 
     def _read_roles(self, attrib: dict[str, str]) -> tuple[tuple[str, str], ...]:
         labels: list[tuple[str, str]] = []

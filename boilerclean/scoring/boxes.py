@@ -10,7 +10,7 @@ from boilerclean.page import Box, Page
 if TYPE_CHECKING:
     from boilerclean.scoring.features import Sheet
 
-__all__ = ["MARK_LABELS", "Tree"]
+__all__ = ["MARK_LABELS", "Tree", "find_core"]
 
 MARK_LABELS: Final = ("hidden", "comments", "date", "body")
 """Labels whose marks are columns; all others say the same as their doubts."""
@@ -29,7 +29,7 @@ class Tree:
         self.depths = [0] * len(page.boxes)
         for box in page.boxes[1:]:
             self.depths[box.index] = self.depths[box.parent] + 1
-        self.core = _find_core(page.boxes, sheet)
+        self.core = find_core(page.boxes, sheet.prose_sums, _CORE * sheet.total_prose)
         self.alike = _alike(page.boxes, sheet, wanted)
         self.measured: dict[int, tuple[float, ...]] = {}
         self.paths: dict[int, tuple[float, ...]] = {}
@@ -108,9 +108,8 @@ def _sum(odds: Mapping[str, float], words: Iterable[str]) -> float:
     return max(-6.0, min(6.0, sum([odds[word] for word in words if word in odds])))
 
 
-def _find_core(boxes: Sequence[Box], sheet: Sheet) -> Box:
-    """The deepest box of more than one block that holds three quarters of the page's prose."""
-    sums, enough = sheet.prose_sums, _CORE * sheet.total_prose
+def find_core(boxes: Sequence[Box], sums: Sequence[int], enough: float) -> Box:
+    """The deepest box of more than one block that holds enough of what these sums count before each block."""
     core = boxes[0]
     for box in boxes:
         if box.last - box.first > 1 and box.first >= core.first and box.last <= core.last and sums[box.last] - sums[box.first] >= enough:

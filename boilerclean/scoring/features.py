@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
+from boilerclean.evidence import is_nearby
 from boilerclean.ledger import Ledger
 from boilerclean.page import Block, Page
 from boilerclean.scoring.boxes import MARK_LABELS, Tree
@@ -25,7 +26,6 @@ LABELS: Final = (
 """Labels whose doubts are columns."""
 HIT_LABELS: Final = (*LABELS[:13], "other")
 """Labels whose phrases are columns on a text page."""
-
 
 _KINDS: Final = {"paragraph": 0, "heading": 1, "item": 2, "quote": 3, "caption": 4, "cell": 5, "code": 6, "control": 7}
 _STOPS = re.compile(r"[.!?;:,。！？；：、，।؟،…]")
@@ -222,11 +222,11 @@ class Sheet:
             return _NO_DOUBTS
         doubts: dict[str, float] = {}
         for by, verdict in history:
-            doubts[by] = max(doubts.get(by, 0.0), 0.5 if verdict.evidence.startswith(("under", "above")) else 1.0)
+            doubts[by] = max(doubts.get(by, 0.0), 0.5 if is_nearby(verdict.evidence) else 1.0)
         return [doubts.get(label, 0.0) for label in LABELS]
 
 
-_NO_HITS: Final = [0.0] * 14
+_NO_HITS: Final = [0.0] * len(HIT_LABELS)
 _NO_DOUBTS: Final = [0.0] * len(LABELS)
 
 
@@ -249,7 +249,7 @@ def _hit_columns(page: Page) -> list[list[float] | None]:
         for hit in page.hits(label):
             row = rows[hit.block]
             if row is None:
-                row = rows[hit.block] = [0.0] * 14
+                row = rows[hit.block] = [0.0] * len(HIT_LABELS)
             row[at] = max(row[at], _HIT_PLACES[hit.place])
     return rows
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from boilerclean.evidence import is_link
+from boilerclean.evidence import is_link, is_nearby
 from boilerclean.ledger import Entry, Ledger, Verdict
 from boilerclean.page import Block, Page
 
@@ -63,7 +63,7 @@ def _by_evidence(page: Page, ledger: Ledger, index: int, evidence: str) -> Verdi
     if not told:
         return None
     claim, block = page.claims.get(index), page.blocks[index]
-    entry = min(told, key=lambda one: (one.by != claim, one.by == "navigation", one.verdict.evidence.startswith(("under", "above"))))
+    entry = min(told, key=lambda one: (one.by != claim, one.by == "navigation", is_nearby(one.verdict.evidence)))
     if block.dom is None and entry.by != claim and entry.verdict.evidence.startswith("under"):
         entry = _nearest(page, told, index) or entry
     if entry.by == "navigation" and len(block.words) > _MENU_WORDS:

@@ -32,14 +32,11 @@ from boilerclean.scoring.confidence import read_columns
 from boilerclean.scoring.features import Odds, columns, read_rows
 from boilerclean.scoring.gold import Gold, align, f1, read_gold, site
 from boilerclean.scoring.variants import crop, flatten, strip_names
+from boilerclean.scoring.word_odds import MIN_SITES, WordOdds
 
 __all__ = ["main"]
 
 FOLDS: Final = 5
-SMOOTHING: Final = 1.0
-"""Sites added to either side of a word's odds: a word of one site says little."""
-MIN_SITES: Final = 3
-"""Sites on which a word must stand to get into the model."""
 MIN_F1: Final = 0.65
 """Out-of-fold word F1 below which a page's annotation is taken to miss the article; such pages do not train."""
 PARAMETERS: Final = {
@@ -81,50 +78,10 @@ class Sample:
         """Name of the page in this variant."""
         return f"{self.gold.id} {self.variant}"
 
-
-class WordOdds:
-    """Counts by site of the words that stand around or in blocks of the article, and of others."""
-
-    def __init__(self) -> None:
-        self.sites: dict[str, dict[str, list[float]]] = defaultdict(dict)
-        self.totals: dict[str, tuple[float, float]] = {}
-
-    def add(self, word: str, where: str, held: bool) -> None:
-        """Count one word once."""
-        counts = self.sites[word].setdefault(where, [0.0, 0.0])
-        counts[held] += 1
-
-    def without(self, left_out: str) -> Mapping[str, float]:
-        """Log-odds by word, as all other sites give them."""
-        return _OddsView(self, left_out)
-
-    def odds(self, word: str, left_out: str) -> float:
-        """Log-odds of one word; each site has one vote, split between the sides."""
-        if word not in self.totals:
-            votes = [(others, held, others + held) for others, held in self.sites.get(word, {}).values()]
-            self.totals[word] = (sum(one[1] / one[2] for one in votes), sum(one[0] / one[2] for one in votes))
-        yes, no = self.totals[word]
-        if left_out in self.sites.get(word, {}):
-            others, held = self.sites[word][left_out]
-            yes, no = yes - held / (others + held), no - others / (others + held)
-        if yes + no < MIN_SITES - 1:
-            return 0.0
-        return math.log((yes + SMOOTHING * 0.5) / (no + SMOOTHING * 0.5))
-
-
-class _OddsView(dict[str, float]):
-    def __init__(self, counts: WordOdds, left_out: str) -> None:
-        super().__init__()
-        self.counts, self.left_out = counts, left_out
-
-    def __contains__(self, word: object) -> bool:
-        """Every word has odds."""
-        return True
-
-    def __missing__(self, word: str) -> float:
-        """Computed once for each word and site."""
-        value = self[word] = self.counts.odds(word, self.left_out)
-        return value
+    @property
+    def is_cropped(self) -> bool:
+        """Whether it is a short page made of a long one."""
+        return self.variant.startswith("short")
 
 
 def load_samples(paths: Iterable[Path], form: Form) -> list[Sample]:
@@ -252,7 +209,7 @@ def summarise(samples: Sequence[Sample], results: Mapping[str, tuple[float, floa
     """Means by set and variant; a cropped page has only a part of the annotated text, and no score."""
     sets: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
     for sample in articles(samples):
-        if not sample.variant.startswith("short"):
+        if not sample.is_cropped:
             sets[f"{sample.gold.set} {sample.variant}".strip()].append(results[sample.key])
     return {
         name: Scores(
@@ -277,7 +234,6 @@ def train_form(
         results = score(samples, predict_out_of_fold(samples, names, frozenset()))
         left_out = frozenset(one.gold.id for one in articles(samples) if not one.variant and results[one.key][2] < MIN_F1)
     looks = []
-    odds: dict[str, list[float]] = {}
     odds: dict[str, list[float]] = {}
     for look in range(LOOKS[form]):
         if look:
@@ -372,7 +328,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _weight(sample: Sample, index: int) -> float:
     """A short page has few lines, and an error in it is as bad."""
-    return (math.sqrt(min(100, len(sample.page.blocks[index].words))) + 1) * (CROP_WEIGHT if sample.variant.startswith("short") else 1.0)
+    return (math.sqrt(min(100, len(sample.page.blocks[index].words))) + 1) * (CROP_WEIGHT if sample.is_cropped else 1.0)
 
 
 def _store(node: Mapping[str, Any]) -> list[Any]:

@@ -77,25 +77,25 @@ def train(pages: Sequence[_Page]) -> tuple[Any, Any]:
     shape = fit([(page.shapes, page.right, 0.0) for page in pages])
     tables = []
     for page in pages:
-        chosen = _likeliest(page, shape)
-        right = np.array([at for at, one in enumerate(chosen) if one in set(page.right.tolist())])
+        chosen, rows, start = _look_closely(page, shape)
+        right = np.flatnonzero(np.isin(chosen, page.right))
         if len(right):
-            rows = np.array([page.lines.around(page.candidates[at]) for at in chosen], dtype=float)
-            tables.append((rows, right, page.shapes[chosen] @ shape))
+            tables.append((rows, right, start))
     return shape, fit(tables)
 
 
 def is_found(page: _Page, shape: Any, around: Any) -> bool:
     """Whether the best line of a page is its title."""
-    chosen = _likeliest(page, shape)
-    rows = np.array([page.lines.around(page.candidates[at]) for at in chosen], dtype=float)
-    scores = page.shapes[chosen] @ shape + rows @ around
-    return chosen[int(scores.argmax())] in page.right
+    chosen, rows, start = _look_closely(page, shape)
+    return chosen[int((start + rows @ around).argmax())] in page.right
 
 
-def _likeliest(page: _Page, shape: Any) -> list[int]:
+def _look_closely(page: _Page, shape: Any) -> tuple[list[int], Any, Any]:
+    """The likeliest candidates by shape, the numbers of what stands around them, and their scores so far."""
     scores = page.shapes @ shape
-    return nlargest(LIKELY, range(len(scores)), key=scores.__getitem__)
+    chosen = nlargest(LIKELY, range(len(scores)), key=scores.__getitem__)
+    rows = np.array([page.lines.around(page.candidates[at]) for at in chosen], dtype=float)
+    return chosen, rows, scores[chosen]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
