@@ -32,9 +32,11 @@ PLACES = ("anywhere", "start", "end", "whole")
 
 ALTERNATIVES = re.compile(r"\(([^()]{0,500})\)")
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_REMEMBERED = 4_000  # attributes whose reading is remembered, 2 MB at most; the pages of one site share theirs
+_REMEMBERED = 8_000  # attributes whose reading is remembered, 5 MB at most; the pages of one site share theirs
 _SHORT_ATTRIBUTE = 120  # characters of an attribute that is
 _LOWER_PARTS = re.compile(r"[a-z]+")
+
+_REMEMBERED_WORDS = 30_000  # words of pages that are remembered, 2 MB at most
 
 _LONGEST = 16  # words of the longest phrase that is looked up whole
 
@@ -71,13 +73,14 @@ class Lexicon:
     'whole'
     """
 
-    __slots__ = ("_numbered", "_pairs", "_singles", "_trie", "_waiting", "_whole")
+    __slots__ = ("_dull", "_numbered", "_pairs", "_singles", "_trie", "_waiting", "_whole")
 
     def __init__(self, waiting: Mapping[str, str]) -> None:
         self._waiting = dict(waiting)
         self._singles: set[str] = set()  # phrases of one word
         self._numbered: set[str] = set()  # words that a number, or the beginning of a word, follows in a phrase
         self._pairs: set[tuple[str, str]] = set()  # the first two words of all other phrases
+        self._dull: set[str] = set()  # words, met on pages, that no phrase begins with whatever follows
         self._trie: Node = {}
         self._whole: dict[str, dict[tuple[str, ...], list[Written]]] = {}
         for first in [first for first in self._waiting if first == "#" or first.endswith("*")]:
@@ -88,26 +91,38 @@ class Lexicon:
         size = len(words)
         if not size:
             return []
-        trie = self._trie
         self._meet(words)
-        pairs, singles, numbered = self._pairs, self._singles, self._numbered
-        if size > _FEW and pairs.isdisjoint(pairwise(words)):
-            return []
         found: dict[tuple[str, int, int], Phrase] = {}  # the same words may stand in several languages
         if size <= _LONGEST:
             for label, phrase, lang, _ in self._whole.get(words[0], _NOTHING).get(words, ()):
                 found.setdefault((label, 0, size), Phrase(label, phrase, lang, "whole", size))
-        beginnings = trie.get("*", _NOTHING)
-        starts = [
-            at for at, pair in enumerate(zip(words, (*words[1:], ""), strict=True))
-            if pair in pairs or pair[0] in singles or pair[0][:3] in beginnings or pair[0][0] in _DIGITS or pair[0] in numbered
-        ]  # fmt: skip
-        for first in starts:
-            for (label, phrase, lang, where), end in _matches(trie, words, first):
+        for first in self._starts(words):
+            for (label, phrase, lang, where), end in _matches(self._trie, words, first):
                 place: Place = ("whole" if end == size else "start") if first == 0 else "end" if end == size else "inside"
                 if where == "anywhere" or place in (where, "whole"):
                     found.setdefault((label, first, end), Phrase(label, phrase, lang, place, end - first))
         return list(found.values())
+
+    def _starts(self, words: tuple[str, ...]) -> list[int]:
+        """Places where a phrase may begin; in most blocks there is none, which two questions to sets tell."""
+        pairs, dull = self._pairs, self._dull
+        if pairs.isdisjoint(pairwise(words)) and (len(words) > _FEW or dull.issuperset(words) or not self._find_alone(words)):
+            return []
+        alone = self._find_alone(words)
+        return [at for at, pair in enumerate(zip(words, (*words[1:], ""), strict=True)) if pair in pairs or pair[0] in alone]
+
+    def _find_alone(self, words: tuple[str, ...]) -> set[str]:
+        """Those of the words that a phrase may begin with whatever follows; the others are remembered as dull."""
+        beginnings = self._trie.get("*", _NOTHING)
+        unknown = set(words) - self._dull
+        alone = {
+            word for word in unknown
+            if word in self._singles or word in self._numbered or word[0] in _DIGITS or word[:3] in beginnings
+        }  # fmt: skip
+        if len(self._dull) > _REMEMBERED_WORDS:
+            self._dull.clear()
+        self._dull |= unknown - alone
+        return alone
 
     def edges(self, words: tuple[str, ...], labels: AbstractSet[str]) -> tuple[int, int]:
         r"""Words of the longest phrases of some labels that elsewhere are whole blocks, at both ends of a block.
@@ -167,12 +182,13 @@ class Marks:
     (('c', 'share', 'bar', 'header'), (('share', 'share-bar'),))
     """
 
-    __slots__ = ("_hosts", "_known", "_links", "_pairs", "_pieces", "_props", "_roles", "_tags", "_words")
+    __slots__ = ("_hosts", "_known", "_links", "_pairs", "_pieces", "_props", "_roles", "_tags", "_telling", "_words")
 
     def __init__(self, tables: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
         self._known: dict[str, tuple[tuple[str, ...], tuple[tuple[str, str], ...]]] = {}
         self._words = _by_word(tables, "words")
         self._pairs = frozenset(word.partition("-")[0] for word in self._words if "-" in word)
+        self._telling = self._pairs.union(self._words)
         self._tags = _by_word(tables, "tags")
         self._roles = _by_word(tables, "roles")
         self._props = _by_word(tables, "props")
@@ -192,16 +208,19 @@ class Marks:
         return read
 
     def _read(self, attribute: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
-        parts = tuple(_LOWER_PARTS.findall(attribute) if attribute.islower() else [part.lower() for part in _PARTS.findall(attribute)])
+        parts = tuple(_LOWER_PARTS.findall(attribute) if attribute.islower() else map(str.lower, _PARTS.findall(attribute)))
+        if self._telling.isdisjoint(parts):
+            return parts, ()
         labels: dict[str, str] = {}
-        known = self._words
-        for at, part in enumerate(parts):
+        known, pairs, before = self._words, self._pairs, ""
+        for part in parts:
             if part in known:
                 for label in known[part]:
                     labels.setdefault(label, part)
-            if at and parts[at - 1] in self._pairs and (pair := f"{parts[at - 1]}-{part}") in known:
+            if before in pairs and (pair := f"{before}-{part}") in known:
                 for label in known[pair]:
                     labels.setdefault(label, pair)
+            before = part
         return parts, tuple(labels.items())
 
     def tag(self, name: str) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ _ASCII_WORD = re.compile(r"[0-9a-z]+|[@$]")
 _WORD = re.compile(f"[{_SPACELESS}]|[{_LETTERS}]+|[@$©®€£]")
 _MARKS = re.compile("[\u0300-\u036f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 # What XML and terminals choke on, and what nobody sees; a NUL inside a word must not break the word.
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\u2060\ufeff\ud800-\udfff\ufffe\uffff]")
+_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\u2060\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
 def tidy(text: str) -> str:

@@ -35,6 +35,7 @@ _TAG = re.compile(
 )
 _SNIFFED: Final = 50_000  # characters in which the form shows
 _TAG_DISTANCE: Final = 1_500  # characters: text that talks of tags has them further apart than markup has
+_NEAREST: Final = 23  # elements around a block's own of which its path tells
 _PROSE_CHARS: Final = 80  # a block this long with few links is prose; a third of that in scripts without spaces
 _TITLE_WORDS: Final = 8  # words of the longest line that opens a box
 _FORGIVEN: Final = 0.4  # share of a page's prose from which a box is the article's, whatever it is called (FINDINGS)
@@ -141,7 +142,7 @@ def _lines(text: str, lexicon: Lexicon) -> Iterator[tuple[TextLine, tuple[str, .
 def _html_page(outline: Outline, url: str | None, lexicon: Lexicon, warnings: tuple[str, ...]) -> Page:
     facts, troubles = read_head(outline.metas, outline.scripts, outline.title, outline.lang)
     make = partial(tuple.__new__, Box)  # four times as fast as Box(…), and there are hundreds
-    boxes = tuple([make((index, *shell, last)) for index, (shell, last) in enumerate(zip(outline.shells, outline.ends, strict=True))])
+    boxes = tuple(map(make, zip(range(len(outline.ends)), *zip(*outline.shells, strict=True), outline.ends, strict=True)))
     prose = _sum_prose((line[0], line[4]) for line in outline.lines)
     enough = _FORGIVEN * (prose[-1] or 1)
     told = [box.labels and _telling(box.labels, prose[box.last] - prose[box.first] >= enough) for box in boxes]
@@ -194,7 +195,8 @@ class _Places:
         known: dict[tuple[frozenset[str], tuple[tuple[str, str], ...]], frozenset[str]] = {}
         nothing: frozenset[str] = frozenset()
         for (index, above, tag, *_), own in zip(boxes, told, strict=True):
-            self.paths.append((*self.paths[above][-23:], tag) if index else ())
+            path = self.paths[above] if index else ()
+            self.paths.append((*(path[-_NEAREST:] if len(path) > _NEAREST else path), tag) if index else ())
             around = self.marks[above] if index else nothing
             if own:
                 key = around, own

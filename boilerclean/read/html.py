@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 import time
+from collections.abc import Mapping
 from typing import Final
 
 from lxml import etree
@@ -54,6 +55,7 @@ _KINDS: Final[dict[str, Kind]] = {
     **dict.fromkeys(("main", "article", "section", "nav", "header", "footer", "aside", "body"), "paragraph"),
 }
 _MORE_NAMES: Final = ("id", "data-testid", "data-component", "data-name")
+_NAMING: Final = frozenset(_MORE_NAMES)
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ROLES: Final = frozenset({"role", "itemprop", "rel", "hidden", "style"})
 _UNSHOWN = re.compile(r"(?:display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden)", re.IGNORECASE)
@@ -69,6 +71,12 @@ Shell = tuple[int, str, tuple[str, ...], tuple[tuple[str, str], ...], int]
 
 class Outline:
     """What a pass over the parser's events gathers; a target for lxml's parsers."""
+
+    __slots__ = (
+        "_actions", "_box", "_breaks", "_captured", "_contexts", "_kind", "_level", "_link_chars", "_link_end", "_links",
+        "_lists", "_marks", "_merged", "_parts", "_pieces", "_rest", "_skip", "_strong_chars", "_strongs", "_tag_labels",
+        "_until", "ends", "lang", "lines", "metas", "scripts", "shells", "tags", "targets", "title", "warnings",
+    )  # fmt: skip
 
     def __init__(self, marks: Marks, until: float = math.inf) -> None:
         self._until = until
@@ -99,7 +107,7 @@ class Outline:
         self._captured: list[str] | None = None
         self._pieces: list[tuple[int, int, int, str, str]] = []  # open inline facts
 
-    def start(self, tag: str, attrib: dict[str, str]) -> None:
+    def start(self, tag: str, attrib: Mapping[str, str]) -> None:
         """An element begins."""
         if self._skip:
             self._skip += 1
@@ -195,7 +203,7 @@ class Outline:
         self.warnings.append(f"the attributes of a tag of {len(tag.group())} characters were passed over")
         return tag.group()[: limits.ATTRIBUTES].split(None, 1)[0]
 
-    def _enter(self, tag: str, attrib: dict[str, str]) -> None:
+    def _enter(self, tag: str, attrib: Mapping[str, str]) -> None:
         if self._parts:
             self._flush()
         else:
@@ -231,15 +239,15 @@ class Outline:
         elif tag in ("ul", "ol"):
             self._lists += 1
 
-    def _read_names(self, attrib: dict[str, str]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    def _read_names(self, attrib: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
         name = attrib.get("class", "")
-        if len(attrib) > 1 or not name:
+        if not _NAMING.isdisjoint(attrib):
             for key in _MORE_NAMES:
                 if key in attrib:
                     name = f"{name} {attrib[key]}"
         return self._marks.read(name)
 
-    def _read_roles(self, attrib: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    def _read_roles(self, attrib: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
         labels: list[tuple[str, str]] = []
         if "role" in attrib:
             labels += ((label, f"role {attrib['role'][:40]}") for label in self._marks.role(attrib["role"][:40]))
@@ -252,7 +260,7 @@ class Outline:
             labels.append(("hidden", match.group()))
         return tuple(labels)
 
-    def _begin_link(self, attrib: dict[str, str]) -> None:
+    def _begin_link(self, attrib: Mapping[str, str]) -> None:
         self._links += 1
         if self._parts and self._link_end == len(self._parts):
             self._parts.append(" ")  # links side by side are parted on the screen
@@ -266,7 +274,7 @@ class Outline:
         if len(attrib) > 1:
             self._begin_piece("a", attrib)
 
-    def _begin_piece(self, tag: str, attrib: dict[str, str]) -> None:
+    def _begin_piece(self, tag: str, attrib: Mapping[str, str]) -> None:
         labels = self._read_names(attrib)[1]
         if "itemprop" in attrib or "rel" in attrib:
             labels += self._read_roles(attrib)
@@ -285,7 +293,7 @@ class Outline:
             if text or value:
                 self.tags.append(Tag(block, label, text[:300], value))
 
-    def _begin_other(self, action: int, attrib: dict[str, str]) -> None:
+    def _begin_other(self, action: int, attrib: Mapping[str, str]) -> None:
         if action == _BREAK:
             self._breaks += 1
             if self._breaks > 1:
@@ -335,6 +343,12 @@ def _is_unshown(style: str) -> bool:
     return _UNSHOWN.search(style[: limits.ATTRIBUTES]) is not None
 
 
+def _may_hold_long_tag(raw: str) -> bool:
+    """Whether any stretch of half the length of a long tag is free of "<"; a long tag has such a stretch."""
+    step = limits.TAG_CHARS // 2
+    return any(raw.find("<", at, at + step) < 0 for at in range(0, len(raw) - step + 1, step))
+
+
 class _LateError(Exception):
     """The time is over."""
 
@@ -347,7 +361,7 @@ def read_html(raw: str, marks: Marks, until: float = math.inf) -> Outline:
     outline = Outline(marks, until)
     parser = etree.HTMLParser(target=outline,  # type: ignore[arg-type]  # text comes as str in Python 3
         encoding="utf-8", huge_tree=True)
-    if len(raw) > limits.TAG_CHARS and max(map(len, raw.split("<"))) > limits.TAG_CHARS:
+    if _may_hold_long_tag(raw):
         raw = _LONG_TAG.sub(outline.shorten, raw)
     markup = raw.replace("\x00", "").encode("utf-8", "replace")
     if markup.strip():

@@ -24,7 +24,7 @@ _LIKELY: Final = 1.4  # log-odds from which a block of the first look is taken f
 _LONG: Final = 100  # words of a block that count
 _SENTENCE: Final = 10  # words of a block that says what the article is about
 _TELLING: Final = 5  # letters of a word that says what it is about
-_FAR: Final = 40  # blocks; a distance above this tells nothing more
+_FAR: Final = 40.0  # blocks; a distance above this tells nothing more
 
 
 def read_again(page: Page, wanted: Sequence[int], odds: Sequence[float]) -> list[list[float]]:
@@ -52,6 +52,7 @@ def read_again(page: Page, wanted: Sequence[int], odds: Sequence[float]) -> list
             first_look[index + 3], *first_look[index : index + 3], *first_look[index + 4 : index + 7],
             around(index, 3), around(index, 8), around(index, 20), masses[index] / total, 1 - masses[index + 1] / total,
             sum(shared[word] > known_in for word in words) / (len(words) or 1),
-            max(-_FAR, min(_FAR, index - first)), max(-_FAR, min(_FAR, last - index)), masses[-1] / (sums[-1] or 1), masses[-1],
+            max(-_FAR, min(_FAR, float(index - first))), max(-_FAR, min(_FAR, float(last - index))), masses[-1] / (sums[-1] or 1),
+            masses[-1],
         ])  # fmt: skip
     return rows

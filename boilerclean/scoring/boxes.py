@@ -14,9 +14,9 @@ __all__ = ["MARK_LABELS", "Tree", "find_core"]
 
 MARK_LABELS: Final = ("hidden", "comments", "date", "body")
 """Labels whose marks are columns; all others say the same as their doubts."""
-_TAGS: Final = {"p": 1, "div": 2, "li": 3, "td": 4, "span": 5, "section": 6, "article": 7, "blockquote": 8, "h1": 9,
-                "h2": 10, "h3": 11, "h4": 12, "h5": 12, "h6": 12, "figcaption": 13, "dd": 14, "dt": 14, "th": 4,
-                "a": 15, "button": 16, "header": 17, "footer": 18, "aside": 19, "body": 20, "pre": 21}  # fmt: skip
+_TAGS: Final = {"p": 1.0, "div": 2.0, "li": 3.0, "td": 4.0, "span": 5.0, "section": 6.0, "article": 7.0, "blockquote": 8.0, "h1": 9.0,
+                "h2": 10.0, "h3": 11.0, "h4": 12.0, "h5": 12.0, "h6": 12.0, "figcaption": 13.0, "dd": 14.0, "dt": 14.0, "th": 4.0,
+                "a": 15.0, "button": 16.0, "header": 17.0, "footer": 18.0, "aside": 19.0, "body": 20.0, "pre": 21.0}  # fmt: skip
 _CORE: Final = 0.75  # share of the prose that the core container holds at least
 
 
@@ -26,9 +26,9 @@ class Tree:
     def __init__(self, page: Page, sheet: Sheet, wanted: Sequence[int]) -> None:
         self.sheet, self.boxes, self.blocks = sheet, page.boxes, page.blocks
         self.odds: dict[tuple[str, ...], float] = {}
-        self.depths = [0] * len(page.boxes)
+        self.depths = [0.0] * len(page.boxes)
         for box in page.boxes[1:]:
-            self.depths[box.index] = self.depths[box.parent] + 1
+            self.depths[box.index] = self.depths[box.parent] + 1.0
         self.core = find_core(page.boxes, sheet.prose_sums, _CORE * sheet.total_prose)
         self.alike = _alike(page.boxes, sheet, wanted)
         self.measured: dict[int, tuple[float, ...]] = {}
@@ -79,7 +79,7 @@ class Tree:
         own, above = self.alike[box.parent, box.tag, box.words], boxes[box.parent]
         parents = self.alike[above.parent, above.tag, above.words]
         return (
-            _TAGS.get(box.tag, 0), next((score for score in scores if score), 0.0), max(scores),
+            _TAGS.get(box.tag, 0.0), next((score for score in scores if score), 0.0), max(scores),
             sum(scores), *measures, *own, parents[0], parents[1], parents[3],
         )  # fmt: skip
 
@@ -87,11 +87,11 @@ class Tree:
         found = self.measured.get(index)
         if found is None:
             box, sheet = self.boxes[index], self.sheet
-            size = sheet.size_sums[box.last] - sheet.size_sums[box.first] or 1
+            size = sheet.size_sums[box.last] - sheet.size_sums[box.first] or 1.0
             prose = sheet.prose_sums[box.last] - sheet.prose_sums[box.first]
             links = sheet.link_sums[box.last] - sheet.link_sums[box.first]
             found = self.measured[index] = (
-                size / sheet.total, prose / sheet.total_prose, links / size, prose / size, box.last - box.first,
+                size / sheet.total, prose / sheet.total_prose, links / size, prose / size, float(box.last - box.first),
             )  # fmt: skip
         return found
 
@@ -105,10 +105,10 @@ class Tree:
 
 
 def _sum(odds: Mapping[str, float], words: Iterable[str]) -> float:
-    return max(-6.0, min(6.0, sum([odds[word] for word in words if word in odds])))
+    return max(-6.0, min(6.0, sum([odds[word] for word in words if word in odds], 0.0)))
 
 
-def find_core(boxes: Sequence[Box], sums: Sequence[int], enough: float) -> Box:
+def find_core(boxes: Sequence[Box], sums: Sequence[float], enough: float) -> Box:
     """The deepest box of more than one block that holds enough of what these sums count before each block."""
     core = boxes[0]
     for box in boxes:
@@ -124,15 +124,15 @@ def _alike(boxes: Sequence[Box], sheet: Sheet, wanted: Sequence[int]) -> dict[tu
     """
     own = {boxes[dom.parent].parent for index in wanted if (dom := sheet.blocks[index].dom)}
     parents = own | {boxes[one].parent for one in own}
-    groups: dict[tuple[int, str, tuple[str, ...]], list[int]] = {}
+    groups: dict[tuple[int, str, tuple[str, ...]], list[float]] = {}
     sizes, links = sheet.size_sums, sheet.link_sums
     for box in boxes:
         if box.parent in parents:
-            group = groups.setdefault((box.parent, box.tag, box.words), [0, 0, 0])
+            group = groups.setdefault((box.parent, box.tag, box.words), [0.0, 0.0, 0.0])
             group[0] += 1
             group[1] += sizes[box.last] - sizes[box.first]
             group[2] += links[box.last] - links[box.first]
     return {
-        key: (float(count), size / sheet.total, link / (size or 1), size / count)
+        key: (count, size / sheet.total, link / (size or 1), size / count)
         for key, (count, size, link) in groups.items()
     }

@@ -103,28 +103,15 @@ def probability(log_odds: float) -> float:
 
 
 def _compile(trees: Sequence[Node]) -> Callable[[Sequence[float]], float]:
-    """One function of a row for some trees; as code they run five times faster than as data."""
-    used = sorted({column for tree in trees for column in _columns(tree)})
-    lines = ["def score(r):", *(f" c{column}=r[{column}]" for column in used), " t=0.0"]
-    for tree in trees:
-        _write(tree, 1, lines)
-    lines.append(" return t")
+    """One function of a row for the sum of some trees; as code they run eight times faster than as data."""
     space: dict[str, Any] = {}
-    exec("\n".join(lines), space)  # noqa: S102 - numbers from our own data file, never from a page
+    exec(f"def score(r): return {' + '.join(map(_written, trees))}", space)  # noqa: S102 - numbers from our own data file
     score: Callable[[Sequence[float]], float] = space["score"]
     return score
 
 
-def _columns(node: Node) -> set[int]:
-    return {node[0], *_columns(node[2]), *_columns(node[3])} if len(node) > 1 else set()
-
-
-def _write(node: Node, depth: int, lines: list[str]) -> None:
+def _written(node: Node) -> str:
     if len(node) == 1:
-        lines.append(f"{' ' * depth}t+={float(node[0])!r}")
-        return
+        return repr(float(node[0]))
     column, threshold, left, right, _ = node
-    lines.append(f"{' ' * depth}if c{int(column)}<={float(threshold)!r}:")
-    _write(left, depth + 1, lines)
-    lines.append(f"{' ' * depth}else:")
-    _write(right, depth + 1, lines)
+    return f"({_written(left)} if r[{int(column)}] <= {float(threshold)!r} else {_written(right)})"
