@@ -282,7 +282,7 @@ def _is_strange(page: Page, name: str, at: int) -> bool:
 
     One word alone must stand over a date besides, and nowhere before: the name of a section stands in a menu too.
     """
-    words = [f" {word.lower()}" for word in name.split()]
+    words = [f" {word.lower()} " for word in name.split()]
     if len(words) > 3 or not name[0].isupper() or is_desk(name):
         return False
     if not is_name(name):
