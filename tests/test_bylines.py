@@ -174,3 +174,26 @@ ODD = ["", " ", ",,,", "by", "By ", "&&&&", "\ud800", "<" * 5_000, "By " * 5_000
 def test_any_text_is_read(text: str) -> None:
     read_names(text)
     read_signatures(text)
+
+
+def test_one_word_over_a_date_signs_unless_a_menu_has_it_or_the_page_uses_it() -> None:
+    assert in_lines("Riverwatch", "March 12, 2024").value == ("Riverwatch",)
+    assert in_lines("Bridge", "March 12, 2024").value == ()
+    assert in_lines("March 12, 2024", "Riverwatch").value == ()
+    assert in_lines("Riverwatch", "March 12, 2024", before=("Riverwatch",)).value == ()
+
+
+def test_what_stands_under_the_headline_outweighs_the_names_of_teasers() -> None:
+    teasers = ("The mayor resigns", "By: John Smith", "The mayor stays", "By: John Smith")
+    assert in_lines("Jane Doe", "March 12, 2024", after=teasers).value == ("Jane Doe",)
+    assert in_lines("by Jane Doe, Health Reporter", "March 12, 2024", after=teasers).value == ("Jane Doe",)
+
+
+def test_names_far_from_the_headline_are_teasers_where_there_are_several() -> None:
+    teasers = [f"{name} March {day}, 2024" for day, name in enumerate(("Jane Doe", "John Smith", "Mary Jones"), 3)]
+    assert in_lines("The bridge", after=(*PROSE * 10, *teasers)).value == ()
+
+
+def in_lines(*lines: str, before: tuple[str, ...] = (), after: tuple[str, ...] = ()) -> Byline:
+    text = "\n\n".join((*before, HEADLINE, *lines, *PROSE, *after))
+    return find_byline(read(text, "text", None, load_lexicon(), load_marks()), len(before))

@@ -138,3 +138,28 @@ def test_flattened_text() -> None:
     lines = ["Home", "Politics", "River rises by a metre", "By Ann Lee", "March 12, 2024", prose, prose]
     day = found("\n\n".join([*lines, "More news", "May 3, 2024", "May 2, 2024"]), form="text")
     assert (day.value, day.source, day.blocks) == (date(2024, 3, 12), "block 4", (4,))
+
+
+def test_of_two_dates_side_by_side_the_earlier_is_of_publication() -> None:
+    assert found(page(HEAD, "<p>June 5, 2024March 12, 2024 by Ann Lee</p>")).value == date(2024, 3, 12)
+    assert found(page(HEAD, "<p>12 March 20245 June 2024 Valley Bugle</p>")).value == date(2024, 3, 12)
+
+
+def test_a_line_may_tell_in_a_sentence_when_its_story_was_published() -> None:
+    foot = "<p>This story was originally published March 12, 2024, 12:20 PM.</p>"
+    assert found(page(HEAD, "<p>Updated June 5, 2024</p>") + foot).value == date(2024, 3, 12)
+    long = "Posted on March 12, 2024 by Ann Lee - 5 Comments on Why the river rises in March and falls again in June"
+    assert [shown.role for shown in read_line(long, "en")] == ["published"]
+    assert read_line(f"{long}, and who knows why.", "en") == []
+
+
+def test_beside_an_update_dates_of_other_pieces_are_left_alone() -> None:
+    prose = [PROSE[3:-4]] * 12
+    lines = ["River rises by a metre", "Updated June 5, 2024", *prose, *["Read on"] * 20, "Ann Lee", "May 3, 2024"]
+    assert found("\n\n".join(lines), form="text").source == "none: block 1 is an update"
+    assert found("\n\n".join(lines[:1] + lines[2:]), form="text").value == date(2024, 5, 3)
+
+
+def test_the_day_in_a_masthead_is_no_publication() -> None:
+    lines = ["Valley Bugle", "Sunday, June 5, 2024", *["Politics"] * 12, "River rises by a metre", *[PROSE[3:-4]] * 12]
+    assert found("\n\n".join(lines), form="text").value is None

@@ -50,11 +50,11 @@ def find_byline(page: Page, headline_block: int) -> Byline:
     `headline_block` is the index of the block that holds the headline, -1 when that is unknown.
     """
     claims = [*_stated(page), *near(page, headline_block)]
-    best, score = _best(claims)
+    best, score = _best(page, claims)
     if score < _ENOUGH:
         seen = max((claim.weight for claim in claims if claim.blocks), default=0.0)
         claims += far(page, headline_block, seen)
-        best, score = _best(claims)
+        best, score = _best(page, claims)
     if best is None:
         return Byline((), None, "none: unsigned", ())
     best = _fuller(best, claims)
@@ -64,8 +64,10 @@ def find_byline(page: Page, headline_block: int) -> Byline:
     return Byline(best.names, _printed(page, best.names, blocks), best.source, blocks)
 
 
-def _best(claims: Sequence[Claim]) -> tuple[Claim | None, float]:
-    voted = [(_votes(claim, claims), -at) for at, claim in enumerate(claims)]
+def _best(page: Page, claims: Sequence[Claim]) -> tuple[Claim | None, float]:
+    """The claim with most votes; without a head there are none, for a name that a page repeats signs its teasers."""
+    others = claims if page.form == "html" else ()
+    voted = [(_votes(claim, others), -at) for at, claim in enumerate(claims)]
     score, at = max(voted, default=(0.0, 0))
     return (claims[-at], score) if claims else (None, 0.0)
 

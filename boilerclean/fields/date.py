@@ -113,13 +113,16 @@ def _choose(stated: Sequence[_Stated], shown: Sequence[Place]) -> tuple[date | N
     best = max(certain, key=lambda place: place.weight, default=None)
     if stated:
         return _confirm(stated, certain, best)
+    updated = next((place for place in shown if place.role == "updated" and place.near), None)
+    if best and updated and not best.near and best.role != "published" and best.days != updated.days:
+        best = None  # of a comment or another article: the headline's own date is the update
     doubtful = max((place for place in fresh if len(place.days) > 1), key=lambda place: place.weight, default=None)
     if doubtful is not None and doubtful.weight >= max(_ENOUGH, best.weight if best else 0.0):
         return None, f"none: block {doubtful.block} may be two days"
     if best is not None and best.weight >= _ENOUGH:
         return best.days[0], f"block {best.block}"
-    if updated := [place for place in shown if place.role == "updated"]:
-        return None, f"none: block {updated[0].block} is an update"
+    if updated is not None:
+        return None, f"none: block {updated.block} is an update"
     return None, "none: undated"
 
 

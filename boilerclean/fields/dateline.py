@@ -21,6 +21,8 @@ LONGEST: Final = 240  # characters of a date line, byline and place included
 _FEW: Final = 9  # words beside the date that a line may have without more ado
 _SIGNED: Final = 14  # words beside it in a line that begins with "By": names, a role, a time
 _MANY: Final = 24  # words beside the date that it may have when signs part them from the date
+_HEAD: Final = 3  # words before a date that begins its line: "Posted on Monday"
+_TELLING: Final = 4  # words beside the label of a date in a sentence that only tells it: "This story was first published …"
 _LABEL: Final = 6  # words of a line that only says what the next one is
 _GLUED = re.compile(r"((?:19|20)[0-9]{2})(?=[0-9]{1,2}:[0-9]{2})")
 """A year that the time of day is glued to: "Dec 22 20231:17 AM"."""
@@ -74,9 +76,11 @@ def read_line(text: str, language: str = "und") -> list[Shown]:
     rest += _count(words) - _role(words)[1]
     plain = _count_plain(text, dates) if rest else 0
     few = _SIGNED if rest > _FEW and is_led(text) else _FEW
-    if rest > few and (rest > _MANY or not all(_stands_apart(text, printed) for printed in dates)):
+    headed = shown[0][1] == "published" and len(split(text[: dates[0].start])) <= _HEAD
+    if rest > few and not headed and (rest > _MANY or not all(_stands_apart(text, printed) for printed in dates)):
         return []
-    if plain > 1 and rest > 1 and _SENTENCE.search(text, len(text) - 8) and _SEPARATORS.isdisjoint(text):
+    told = any(role == "published" for _, role in shown) and rest <= _TELLING
+    if plain > 1 and rest > 1 and not told and _SENTENCE.search(text, len(text) - 8) and _SEPARATORS.isdisjoint(text):
         return []
     return [Shown(printed, role, rest, plain=min(plain, rest), named=False) for printed, role in shown]
 

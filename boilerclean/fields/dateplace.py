@@ -21,6 +21,7 @@ _FURTHER: Final = 60  # date lines elsewhere that are looked at
 _READ: Final = 250  # blocks elsewhere that are read for them
 _SETTLED: Final = 0.6  # weight of a date by the headline beside which no other is looked for
 _ROLES: Final[dict[Role, float]] = {"published": 0.2, "updated": -0.5, "": 0.0}
+_MASTHEAD: Final = 4  # blocks at the head of a page, which print the day on which it was fetched
 _PROSE: Final = 100  # characters of a paragraph
 _ASIDE: Final = frozenset({"related", "comments", "navigation", "newsletter", "ad", "hidden", "org_news"})
 _HINT = re.compile(r"\d{4}|\d[./\-]\d{1,2}[./\-]\d|\d\D{2,16}\d\d|[年년]")
@@ -108,6 +109,8 @@ def _lines(view: _View, indices: Iterable[int]) -> Iterator[tuple[Block, Shown]]
             tags = view.tags[index][:4]
             named = (read_tag(block.text, tag.text, read_stamp(tag.value, language), language) for tag in tags)
             lines = [line for line in named if line] or lines
+        if len(lines) > 1 and not any(line.role for line in lines):
+            lines = [min(lines, key=lambda line: line.printed.days)]  # the others are of updates
         for line in lines:
             yield block, line if line.role or not index else line._replace(role=read_label(blocks[index - 1].words))
 
@@ -138,6 +141,8 @@ def _weigh_far(
         weight -= 0.3
     if any(len(after.text) >= _PROSE for after in view.page.blocks[block.index + 1 : block.index + 4]):
         weight += 0.15
+    if block.index < _MASTHEAD:
+        weight -= 0.2
     if ends[0] <= block.index <= ends[1] + 4:
         weight += 0.1
     return Place(line.printed.days, block.index, line.role, line.rest, weight, near=False, named=line.named)

@@ -19,6 +19,8 @@ from operator import mul
 from typing import Final, NamedTuple
 
 from boilerclean.fields.almanac import load_almanac
+from boilerclean.fields.dateline import read_line
+from boilerclean.fields.signing import load_words
 from boilerclean.page import Block, Page
 
 __all__ = ["AROUND", "LIKELY", "SHAPE", "Lines", "find_line"]
@@ -39,6 +41,10 @@ AROUND: Final = (
 
 _MARKED: Final = (0.0, 4.0, 1.5)
 """Added to the score of a line with one or two heading signs before it ("# "); set by hand, few pages keep them."""
+_REPEATED: Final = 2.0
+"""Added to the score of a line that another repeats just before it, as a trail of links does; set by hand."""
+_TWICE: Final = 3
+"""Lines before it in which it is looked for."""
 _LEAST: Final = 5.0
 """Score below which no line is taken for a headline: a page without one starts with its first paragraph."""
 LIKELY: Final = 12
@@ -56,12 +62,13 @@ _BODY: Final = 0.6
 """Share of the most prose in any 20 lines from which 20 lines are taken for the article's beginning."""
 _DATE_WORDS: Final = 14
 """Words of the longest line that is a date with its surroundings."""
+_DATE_REST: Final = 2
+"""Words beside the dates of a line that is nothing but a date line."""
 _DATE = re.compile(
     r"(?<!\d)(?:(?:19|20)\d\d(?!\d)|\d{1,2}:\d\d(?!\d)|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2} ?(?:h|hrs?|hours?|mins?|days?)\b|\d{1,2}月)"
 )
 _JOINT = re.compile(r"[a-z][A-Z]|\s{2}")
 _SIGNS: Final = frozenset("@©®™→»>▶")
-_SIGNED: Final = frozenset(["by", "von", "por", "par", "di", "door", "av", "af", "autor", "автор"])
 
 
 class _Line(NamedTuple):
@@ -82,12 +89,22 @@ def find_line(page: Page) -> int:
     best, winner = _LEAST, -1
     for score, index in nlargest(LIKELY, first):
         block = page.blocks[index]
+        if "://" in block.text or load_words().lead(block.text) or _is_date(block.text, page.language):
+            continue
         score += sum(map(mul, around, lines.around(index)))
         if block.kind == "heading" and block.span and page.blocks[index].level < len(_MARKED):
             score += _MARKED[block.level]
+        if any(other.words == block.words for other in page.blocks[max(0, index - _TWICE) : index]):
+            score += _REPEATED
         if score > best:
             best, winner = score, index
     return winner
+
+
+def _is_date(text: str, language: str) -> bool:
+    """Whether a line is there to show a date."""
+    shown = read_line(text, language)
+    return bool(shown) and shown[0].rest <= _DATE_REST
 
 
 @cache
@@ -198,7 +215,7 @@ class Lines:
             size = _size(block)
             short = size <= _DATE_WORDS
             dated = short and _DATE.search(block.text[:120]) is not None
-            signed = short and bool(block.words) and block.words[0] in _SIGNED
+            signed = short and load_words().lead(block.text) > 0
             known = self._facts[index] = _Line(size, 4 < size <= 25 and block.text[-1] not in ".:,;", dated, signed)
         return known
 

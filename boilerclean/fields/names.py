@@ -11,6 +11,7 @@ from boilerclean.fields.naming import (
     NAME_CHARS,
     NAME_WORDS,
     has_date,
+    has_firm,
     has_given_name,
     is_capital,
     is_cased,
@@ -30,9 +31,10 @@ _MOST: Final = 12  # names in one signature; more are a list of something else
 _DATED: Final = 80  # characters within which a line with a date must come to its lead-in
 _SEPARATOR = re.compile(
     r"\s{0,3}(?:[,;&|•∙⋅●▪|，；、／»«>]|(?<![^\W\d_])·|·(?![^\W\d_])|(?<=[a-z])·|\s[-–—/+~:]{1,3}\s|(?<=\w)/(?=\w)"
-    r"|(?<=[^\W_]{4})\.(?=\s))\s{0,3}"
+    r"|(?<=[^\W_]{4})\.(?=\s)|(?<=\w)[–—](?=\d))\s{0,3}"
 )
 _BRACKETS = re.compile(r"[(\[（【][^()\[\]（）【】]{0,100}[)\]）】]")
+_PARTING: Final = frozenset("|·•")  # signs after which even "von" leads in
 _EDGES: Final = " \t\"“”„«»‹›:;,*_|-–—•·()[]（）【】#<>：►▶→✓★"
 _ADDRESS = re.compile(r"@|https?:|://|www\.|\.(?:html?|php)\b|[{}<>=\\^]", re.IGNORECASE)
 _WORD_START = re.compile(r"(?<![^\W_])[^\W\d_]")
@@ -74,7 +76,8 @@ def is_led(text: str) -> bool:
     for match in _WORD_START.finditer(text[:_DATED]):
         at = match.start()
         size = known.lead(text, at) if at else 0
-        if size > 1 and fold(text[at : at + size]) not in known.particles:
+        parted = text[:at].rstrip()[-1:] in _PARTING
+        if size > 1 and (parted or fold(text[at : at + size]) not in known.particles):
             return has_date(split(text[:at])) and not _holds_name(text[:at])
     return False
 
@@ -157,7 +160,8 @@ def _segments(text: str, known: Words) -> list[str]:
                 continue
             before = text[start:at] if counts else ""
             single = " " not in text[at : at + size]
-            if at and single and (size == 1 or fold(text[at : at + size]) in known.particles or _holds_name(before)):
+            unsure = size == 1 or fold(text[at : at + size]) in known.particles
+            if at and single and ((unsure and text[:at].rstrip()[-1:] not in _PARTING) or _holds_name(before)):
                 continue
             led = [segment for segment in (*led, before) if _holds_name(segment)]
             start, counts = at + size, True
@@ -201,7 +205,7 @@ def _name_in(words: list[str], known: Words, alone: bool) -> Iterator[str]:
     text = known.before_tail(" ".join(words).strip(_EDGES))
     if not text or len(text) > 3 * NAME_CHARS:
         return
-    words = _cut(text.split(), known)
+    words = _before_employer(_cut(text.split(), known), known)
     if not words or _ADDRESS.search(" ".join(words)):
         return
     bare = _without_roles(words, known)
@@ -303,6 +307,14 @@ def _without_roles(words: Sequence[str], known: Words) -> list[str]:
     if bare and len(bare) < len(words) and not has_given_name(" ".join(bare)) and is_desk(" ".join(words)):
         return list(words)
     return bare
+
+
+def _before_employer(words: list[str], known: Words) -> list[str]:
+    """The name before that of a newspaper or an agency, told by its words or by its capitals: "Jane Doe EXAMPLE TIMES"."""
+    for at in range(2, len(words) - 1):
+        if all(word.isupper() and len(word) > 2 for word in words[at:]) and any(map(str.islower, words[at - 1][1:])):
+            return words[:at]
+    return _before_office(words, known) if len(words) > 3 and has_firm(map(plain, words[2:])) else words
 
 
 def _before_office(words: list[str], known: Words) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from boilerclean.fields.signing import load_words
@@ -13,6 +13,7 @@ __all__ = [
     "NAME_CHARS",
     "NAME_WORDS",
     "has_date",
+    "has_firm",
     "has_given_name",
     "is_capital",
     "is_cased",
@@ -28,6 +29,7 @@ NAME_WORDS: Final = 7
 NAME_CHARS: Final = 60
 """Characters of the longest name."""
 _GLUED = re.compile(r"(?<=[0-9])(?=[^\W\d_]{4})|(?<=[\u3040-\u9fff])(?=[0-9]{4})")
+_HANDLE = re.compile(r"(?<=[^\W\d_])(?=@\w{2,30}(?![-\w.]))")
 _CAMEL = re.compile(r"(?<=[a-zß-öø-ÿ])([A-Z][a-zß-öø-ÿ]{2,14})")
 _CJK = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uf900-\ufaff々·・･=＝\s]{2,20}")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]{2,4}")
@@ -83,13 +85,22 @@ def has_given_name(name: str) -> bool:
     return any(word in given for word in words[:2] if len(words) == 1 or word != words[-1])
 
 
+def has_firm(words: Iterable[str]) -> bool:
+    """Whether folded words name an agency, a newspaper or a firm, joined by a hyphen or not.
+
+    >>> has_firm(["hillside", "courier-post"]), has_firm(["jane", "doe"])
+    (True, False)
+    """
+    return not load_words().organisations.isdisjoint(part for word in words for part in word.split("-"))
+
+
 def has_date(words: Sequence[str]) -> bool:
     """Whether a short line holds a date: a number beside a month or a word of time, or three numbers with a year.
 
     >>> has_date(("12", "march")), has_date(("election", "2024"))
     (True, False)
     """
-    numbers = [word for word in words if word[0].isdigit()]
+    numbers = [word for word in words if word[0].isdigit() and len(word) < 5]
     if not numbers:
         return False
     known = load_words()
@@ -140,7 +151,7 @@ def unglued(text: str) -> str:
     ('Jane Doe Reporter', '3 May 2024 Jane Doe')
     """
     around = load_words().around
-    text = _GLUED.sub(" ", text)
+    text = _HANDLE.sub(" ", _GLUED.sub(" ", text))
     first = text.find(" ")
     if first < 0:
         return text

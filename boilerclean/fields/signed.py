@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from boilerclean.fields.names import is_led, read_names, read_signatures
-from boilerclean.fields.naming import has_date, has_given_name, is_desk, is_name, unglued
+from boilerclean.fields.naming import has_date, has_firm, has_given_name, is_desk, is_name, unglued
 from boilerclean.fields.signing import load_words
 from boilerclean.page import Block, Box, Page, Tag
 from boilerclean.words import fold, split
@@ -22,8 +23,11 @@ _ALOOF: Final = frozenset({"related", "comments", "caption", "newsletter", "cons
 _SCATTERED: Final = 4  # signed boxes far from the headline from which they are teasers of other pieces
 _UNDER: Final = 1.4  # what a line that is led in right under the headline counts more: the page shows who signs
 _STRANGE: Final = 0.7  # share of its weight that a line keeps in which no given name is known
+_LONG: Final = 24  # words of the longest line that is read without mark or lead-in
+_CLOCK = re.compile(r"[0-2]?[0-9][:.][0-5][0-9]")
 _BARE: Final = 0.5  # weight from which a line without mark or lead-in is looked at
 _ENOUGH: Final = 0.6  # weight near the headline from which nothing is looked for elsewhere
+_CERTAIN: Final = 1.0  # the same on text pages, where a lead-in further down may be a teaser's
 _PIECES: Final = 30  # marked pieces of one block that are read
 _SIGNED: Final = 20  # signed lines looked at elsewhere
 _BOX: Final = 16  # blocks of the largest box that can be a byline, or an author's
@@ -79,10 +83,10 @@ def united(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def near(page: Page, headline: int) -> list[Claim]:
-    """Claims of the blocks around the headline; of lines without mark or lead-in only where no other line signs."""
+    """Claims of the blocks around the headline; of lines without mark or lead-in only where no other surely signs."""
     window, signs = _window(page, headline), _signs(page, headline)
     claims = list(_runs(page, window, signs))
-    if all(claim.weight < _ENOUGH for claim in claims):
+    if all(claim.weight < (_CERTAIN if page.form == "text" else _ENOUGH) for claim in claims):
         claims = list(_runs(page, window, signs._replace(plain=True)))
     return claims
 
@@ -198,7 +202,7 @@ def _pen_names(text: str, block: Block) -> tuple[str, ...]:
     names = united(read_signatures(text)) if len(block.words) < 16 else ()
     if not all(map(has_given_name, names)):
         names = names[:1]
-    return names if len(block.words) < 4 or not all(map(str.islower, names)) else ()
+    return names if len(block.words) < 4 or not all(map(str.islower, names)) or has_date(block.words) else ()
 
 
 def _is_aloof(page: Page, block: Block, headline: int) -> bool:
@@ -231,28 +235,34 @@ def _nearness(at: int, headline: int) -> float:
 def _bare(page: Page, block: Block, signs: _Signs) -> _Line | None:
     """A line that only shape and place show to be a byline: a name with a date or a role, in it or beside it."""
     text, at, below = block.text, block.index, block.index - signs.headline
-    if len(block.words) > 20 or text[-1] in ".!?:" or (text[0].isdigit() and block.kind != "paragraph"):
+    if len(block.words) > _LONG or (text[0].isdigit() and block.kind == "item"):
         return None
     known = load_words()
     words = block.words if text.isascii() and not any(map(str.isdigit, text)) else split(unglued(text))
     dated = has_date(words)
+    if text[-1] in ".!?:" and not dated:
+        return None
     beside = dated or _is_beside_date(page, at)
     if not beside and known.given.isdisjoint(words):
         return None
     names = read_names(text) or (read_signatures(text) if 0 < below <= 3 and beside and len(words) < 8 else ())
+    people = tuple(name for name in names if is_name(name) and has_given_name(name))
+    names = people or names
     if not 0 < len(names) <= 4:
         return None
     mine = {word for name in names for word in split(name)}
     rest = [word for word in words if word not in mine and not _is_of_byline(word)]
-    if len(rest) > 4 or (signs.headline >= 0 and mine <= set(page.blocks[signs.headline].words)):
+    most = 8 if people and dated and 0 < below <= 3 else 4
+    if len(rest) > most or (signs.headline >= 0 and mine <= set(page.blocks[signs.headline].words)):
         return None
-    if not all(is_name(name) and has_given_name(name) for name in names):
+    if not people:
         if len(rest) > 2 * dated or len(names) > 1 or not beside or not (0 < below <= 3 or dated):
             return None
-        if not (_is_team(names[0]) or names[0].lower() in known.given or _is_strange(page, names[0])):
+        if not (_is_team(names[0]) or names[0].lower() in known.given or _is_strange(page, names[0], at)):
             return None
-    weight = 0.35 - 0.05 * len(rest) + (0.25 if dated else 0.2 * _is_beside_date(page, at))
-    weight += 0.1 * _is_beside_role(page, at) + 0.1 * (0 < below <= 4)
+    weight = 0.35 - 0.05 * min(len(rest), 4) + (0.25 if dated else 0.2 * _is_beside_date(page, at))
+    weight += 0.2 * (not dated and below == 1 and has_firm(rest))
+    weight += 0.1 * _is_beside_role(page, at) + 0.1 * (0 < below <= 4) + 0.1 * (0 < below <= 2 and not rest)
     return _Line(names, weight, "bare") if weight >= _BARE else None
 
 
@@ -267,21 +277,31 @@ def _is_team(name: str) -> bool:
     return words in known.desks or words[-1] in known.teams
 
 
-def _is_strange(page: Page, name: str) -> bool:
-    """Whether the page nowhere uses the words of a name in lower case: then they are no words of its language."""
-    words = [f" {word.lower()}" for word in name.split()]
-    if len(words) > 3 or not name[0].isupper() or not is_name(name) or is_desk(name):
+def _is_strange(page: Page, name: str, at: int) -> bool:
+    """Whether the page nowhere uses the words of a name in lower case: then they are no words of its language.
+
+    One word alone must stand over a date besides, and nowhere before: the name of a section stands in a menu too.
+    """
+    words = [f" {word.lower()} " for word in name.split()]
+    if len(words) > 3 or not name[0].isupper() or is_desk(name):
         return False
+    if not is_name(name):
+        over_date = name.isalpha() and not name.isupper() and _is_dated(page, at + 1)
+        if not over_date or any(block.text == name for block in page.blocks[:at]):
+            return False
     return not any(word in block.text for block in page.blocks for word in words)
 
 
 def _is_beside_date(page: Page, at: int) -> bool:
-    for other in (at + 1, at - 1, at + 2, at - 2):
-        if 0 <= other < len(page.blocks):
-            words = page.blocks[other].words
-            if len(words) <= _NEIGHBOUR and has_date(words):
-                return True
-    return False
+    return any(_is_dated(page, other) for other in (at + 1, at - 1, at + 2, at - 2))
+
+
+def _is_dated(page: Page, at: int) -> bool:
+    """Whether a place on the page holds a short line with a date."""
+    if not 0 <= at < len(page.blocks):
+        return False
+    words = page.blocks[at].words
+    return len(words) <= _NEIGHBOUR and (has_date(words) or _CLOCK.fullmatch(page.blocks[at].text) is not None)
 
 
 def _is_beside_role(page: Page, at: int) -> bool:
@@ -293,10 +313,11 @@ def _is_beside_role(page: Page, at: int) -> bool:
 def _elsewhere(page: Page, seen: set[int], signs: _Signs) -> Iterator[Claim]:
     """Lines anywhere that are led in or stand beside a date: the foot of an article, or a headline not found.
 
-    Several of them are teasers of other pieces; then only the first that stands beside a date counts.
+    Several of them are teasers of other pieces; then only the first that is led in counts.
     """
     known = load_words()
     found: list[Claim] = []
+    bare: set[Claim] = set()
     for block in page.blocks:
         text = block.text
         if not 1 < len(block.words) <= _NEIGHBOUR or block.index in seen:
@@ -311,8 +332,10 @@ def _elsewhere(page: Page, seen: set[int], signs: _Signs) -> Iterator[Claim]:
             dated = _is_beside_date(page, block.index) or has_date(block.words)
             weight = line.weight * (0.8 if dated and page.form == "text" else 0.5)
             found.append(Claim(line.names, weight, f"block {block.index}", (block.index,)))
+            if not led:
+                bare.add(found[-1])
             if len(found) > _SIGNED:
                 break
     several = len({claim.names for claim in found}) > 2
-    for claim in found[:1] if several else found[:3]:
+    for claim in [claim for claim in found if claim not in bare][:1] if several else found[:3]:
         yield claim._replace(weight=claim.weight * (0.7 if several else 1.0))

@@ -166,7 +166,7 @@ def load_words() -> Words:
         beats=_folded(names["beats"]),
         teams=_folded(names["desks"]),
         beside=jobs | offices | cutters | months | organisations | _folded([*names["clock"], *joins]),
-        around=(jobs | offices | cutters | months | organisations | {"the"}) - particles,
+        around=(jobs | offices | cutters | months | organisations | _folded(names["stops"])) - particles,
     )
 
 
