@@ -14,7 +14,7 @@ from boilerclean.scoring.again import read_again
 from boilerclean.scoring.boxes import find_core
 from boilerclean.scoring.features import find_anchor, read_rows
 from boilerclean.scoring.kinds import name_dropped
-from boilerclean.scoring.model import Model, load_model, probability
+from boilerclean.scoring.model import Model, is_settled, load_model, probability
 from boilerclean.words import STOPS
 
 __all__ = ["REASONS", "choose", "is_link_line", "scorer", "settle"]
@@ -83,16 +83,18 @@ def settle(page: Page, ledger: Ledger, model: Model) -> Iterator[Verdict]:
 def _look(page: Page, ledger: Ledger, model: Model, scored: Sequence[int]) -> tuple[dict[int, float], list[tuple[int, str]]]:
     """The log-odds of the chosen blocks, and for every scored block the probability and what weighed most."""
     form = page.form if page.boxes or page.form == "text" else "text"
-    trees, *more = model.looks(form)
+    first, *more = model.looks(form)
     rows = read_rows(page, ledger, model.odds[form], scored).values
-    odds = [trees.log_odds(row) for row in rows]
-    for trees in more:
-        rows = [row + again for row, again in zip(rows, read_again(page, scored, odds), strict=True)]
-        odds = [trees.log_odds(row) for row in rows]
+    odds = [first.log_odds(row) for row in rows]
+    for again in more:
+        doubtful = [at for at, value in enumerate(odds) if not is_settled(value)]
+        added = read_again(page, scored, odds, [scored[at] for at in doubtful])
+        for at, columns in zip(doubtful, added, strict=True):
+            odds[at] = again.log_odds(rows[at] + columns)
     values = dict(zip(scored, odds, strict=True))
     chosen = {index: values[index] for index in choose(page, scored, odds)}
     evidence = [
-        (index, f"probability {probability(value):.2f}; {trees.telling(row, index in chosen)}")
+        (index, f"probability {probability(value):.2f}; {first.telling(row, index in chosen)}")
         for index, row, value in zip(scored, rows, odds, strict=True)
     ]
     return chosen, evidence

@@ -27,8 +27,8 @@ _TELLING: Final = 5  # letters of a word that says what it is about
 _FAR: Final = 40.0  # blocks; a distance above this tells nothing more
 
 
-def read_again(page: Page, wanted: Sequence[int], odds: Sequence[float]) -> list[list[float]]:
-    """The columns of `AGAIN` for the wanted blocks, from the log-odds that a first look gave them."""
+def read_again(page: Page, wanted: Sequence[int], odds: Sequence[float], asked: Sequence[int]) -> list[list[float]]:
+    """The columns of `AGAIN` for the wanted blocks that are asked for, from the log-odds of a first look at all."""
     blocks = page.blocks
     first_look = [-_SURE] * (len(blocks) + 6)  # three blocks before the first and after the last
     for index, value in zip(wanted, odds, strict=True):
@@ -45,7 +45,7 @@ def read_again(page: Page, wanted: Sequence[int], odds: Sequence[float]) -> list
         return (masses[high] - masses[low]) / (sums[high] - sums[low] or 1)
 
     rows = []
-    for index in wanted:
+    for index in asked:
         words = {word for word in blocks[index].words[:_LONG] if len(word) >= _TELLING}
         known_in = 1 if index in known else 0
         rows.append([

@@ -12,12 +12,12 @@ from typing import Any, Final, NamedTuple
 from boilerclean.scoring.again import AGAIN
 from boilerclean.scoring.features import Odds, columns
 
-__all__ = ["Model", "Trees", "load_model", "probability"]
+__all__ = ["Model", "Trees", "is_settled", "load_model", "probability"]
 
 _CHUNK: Final = 10
 """Trees between two looks at whether the rest can still turn the decision."""
 _SETTLED: Final = (-2.8, 3.4)
-"""Log-odds below and above which the rest of the trees changed no decision on held-out pages."""
+"""Log-odds below and above which neither the rest of the trees nor a second look changed a decision on held-out pages."""
 _TELLING: Final = 3
 """Trees that are asked which column weighed most; the first ones carry most of the weight."""
 
@@ -34,10 +34,9 @@ class Trees(NamedTuple):
     def log_odds(self, row: Sequence[float]) -> float:
         """Log-odds that a block is the article's."""
         total = 0.0
-        low, high = _SETTLED
         for chunk in self.chunks:
             total += chunk(row)
-            if total < low or total > high:
+            if is_settled(total):
                 break
         return total
 
@@ -91,6 +90,11 @@ def load_model() -> Model:
 def _read_trees(names: tuple[str, ...], trees: Sequence[Node]) -> Trees:
     chunks = tuple(_compile(trees[at : at + _CHUNK]) for at in range(0, len(trees), _CHUNK))
     return Trees(names, chunks, tuple(trees[:_TELLING]))
+
+
+def is_settled(log_odds: float) -> bool:
+    """Whether neither the rest of the trees nor another look would turn a decision."""
+    return not _SETTLED[0] <= log_odds <= _SETTLED[1]
 
 
 def probability(log_odds: float) -> float:
