@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
@@ -14,7 +15,7 @@ from boilerclean.scoring.again import read_again
 from boilerclean.scoring.boxes import find_core
 from boilerclean.scoring.features import find_anchor, read_rows
 from boilerclean.scoring.kinds import name_dropped
-from boilerclean.scoring.model import Model, is_settled, load_model, probability
+from boilerclean.scoring.model import Model, Telling, is_settled, load_model, probability
 from boilerclean.words import STOPS
 
 __all__ = ["REASONS", "choose", "is_link_line", "scorer", "settle"]
@@ -84,18 +85,23 @@ def _look(page: Page, ledger: Ledger, model: Model, scored: Sequence[int]) -> tu
     """The log-odds of the chosen blocks, and for every scored block the probability and what weighed most."""
     form = page.form if page.boxes or page.form == "text" else "text"
     first, *more = model.looks(form)
-    rows = read_rows(page, ledger, model.odds[form], scored).values
-    odds = [first.log_odds(row) for row in rows]
+    odds: list[float] = []
+    telling: list[tuple[Telling, Telling]] = []
+    doubtful: dict[int, array[float]] = {}  # rows that another look needs, packed
+    for at, row in enumerate(read_rows(page, ledger, model.odds[form], scored)):
+        odds.append(first.log_odds(row))
+        telling.append(first.telling(row))
+        if more and not is_settled(odds[-1]):
+            doubtful[at] = array("d", row)
     for again in more:
-        doubtful = [at for at, value in enumerate(odds) if not is_settled(value)]
         added = read_again(page, scored, odds, [scored[at] for at in doubtful])
-        for at, columns in zip(doubtful, added, strict=True):
-            odds[at] = again.log_odds(rows[at] + columns)
+        for (at, packed), columns in zip(doubtful.items(), added, strict=True):
+            odds[at] = again.log_odds([*packed, *columns])
     values = dict(zip(scored, odds, strict=True))
     chosen = {index: values[index] for index in choose(page, scored, odds)}
     evidence = [
-        (index, f"probability {probability(value):.2f}; {first.telling(row, index in chosen)}")
-        for index, row, value in zip(scored, rows, odds, strict=True)
+        (index, f"probability {probability(value):.2f}; {weighed[index in chosen].column} {weighed[index in chosen].value:.4g}")
+        for index, weighed, value in zip(scored, telling, odds, strict=True)
     ]
     return chosen, evidence
 

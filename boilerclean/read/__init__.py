@@ -7,7 +7,7 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import accumulate
 from typing import Final
@@ -36,6 +36,7 @@ _TAG = re.compile(
 _SNIFFED: Final = 50_000  # characters in which the form shows
 _TAG_DISTANCE: Final = 1_500  # characters: text that talks of tags has them further apart than markup has
 _NEAREST: Final = 23  # elements around a block's own of which its path tells
+_LARGE: Final = 1_000_000  # characters of a page from which each of its words is kept once, which saves eight times its size
 _PROSE_CHARS: Final = 80  # a block this long with few links is prose; a third of that in scripts without spaces
 _TITLE_WORDS: Final = 8  # words of the longest line that opens a box
 _FORGIVEN: Final = 0.4  # share of a page's prose from which a box is the article's, whatever it is called (FINDINGS)
@@ -133,10 +134,24 @@ def _text_page(text: str, url: str | None, lexicon: Lexicon, warnings: tuple[str
 
 def _lines(text: str, lexicon: Lexicon) -> Iterator[tuple[TextLine, tuple[str, ...]]]:
     """Lines of a text page, what was glued together parted, each with its words."""
+    split_line = _splitter(len(text))
     for whole in read_text(text):
-        words = split(whole.text[: limits.BLOCK_CHARS])
+        words = split_line(whole.text[: limits.BLOCK_CHARS])
         for line in unglue(whole, words, text, lexicon):
-            yield line, words if line is whole else split(line.text[: limits.BLOCK_CHARS])
+            yield line, words if line is whole else split_line(line.text[: limits.BLOCK_CHARS])
+
+
+def _splitter(chars: int) -> Callable[[str], tuple[str, ...]]:
+    """What splits the blocks of a page of so many characters into words."""
+    if chars < _LARGE:
+        return split
+    known: dict[str, str] = {}
+
+    def split_once(text: str) -> tuple[str, ...]:
+        words = split(text)
+        return tuple(map(known.setdefault, words, words))
+
+    return split_once
 
 
 def _html_page(outline: Outline, url: str | None, lexicon: Lexicon, warnings: tuple[str, ...]) -> Page:
@@ -207,10 +222,11 @@ class _Places:
 def _number(lines: Sequence[Line], places: _Places) -> tuple[Block, ...]:
     paths, marks = places.paths, places.marks
     make_dom, make_block = partial(tuple.__new__, Dom), partial(tuple.__new__, Block)
+    split_line = _splitter(sum(len(line[0]) for line in lines))
     blocks: list[Block] = []
     for index, (text, kind, level, box, link_chars, strong_chars) in enumerate(lines):
         dom = make_dom((paths[box], marks[box], link_chars, box, strong_chars)) if paths else None
-        words = split(text[: limits.BLOCK_CHARS])
+        words = split_line(text[: limits.BLOCK_CHARS])
         blocks.append(make_block((index, text, None, kind, level, words, dom)))
     return tuple(blocks)
 

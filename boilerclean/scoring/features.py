@@ -7,7 +7,7 @@ Sizes are characters unless a name says otherwise; shares are of the whole page.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
@@ -17,7 +17,7 @@ from boilerclean.page import Block, Page
 from boilerclean.scoring.boxes import MARK_LABELS, Tree
 from boilerclean.words import split
 
-__all__ = ["HTML_COLUMNS", "TEXT_COLUMNS", "Odds", "Rows", "Sheet", "columns", "find_anchor", "read_rows"]
+__all__ = ["HTML_COLUMNS", "TEXT_COLUMNS", "Odds", "Sheet", "columns", "find_anchor", "read_rows"]
 
 LABELS: Final = (
     "donation", "share", "licence", "org_news", "newsletter", "related", "author_bio", "comments", "feedback",
@@ -84,25 +84,18 @@ class Odds(NamedTuple):
     ends: Mapping[str, float]
 
 
-class Rows(NamedTuple):
-    """One row of numbers a block, in the order of the blocks asked for."""
-
-    names: tuple[str, ...]
-    values: list[list[float]]
-
-
 def columns(form: str) -> tuple[str, ...]:
     """Names of the columns for a form of page."""
     return HTML_COLUMNS if form == "html" else TEXT_COLUMNS
 
 
-def read_rows(page: Page, ledger: Ledger, odds: Odds, wanted: Sequence[int]) -> Rows:
-    """The rows of the wanted blocks, given by index."""
+def read_rows(page: Page, ledger: Ledger, odds: Odds, wanted: Sequence[int]) -> Iterator[list[float]]:
+    """The rows of the wanted blocks, given by index, one by one: those of a large page together take twenty times its size."""
     sheet = Sheet(page, ledger, odds)
     if page.form == "text" or not page.boxes:
-        return Rows(TEXT_COLUMNS, [sheet.row(index) + sheet.lines(index) for index in wanted])
+        return (sheet.row(index) + sheet.lines(index) for index in wanted)
     tree = Tree(page, sheet, wanted)
-    return Rows(HTML_COLUMNS, [sheet.row(index) + sheet.linked(index) + tree.row(index) for index in wanted])
+    return (sheet.row(index) + sheet.linked(index) + tree.row(index) for index in wanted)
 
 
 def find_anchor(page: Page) -> int:

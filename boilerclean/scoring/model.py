@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from boilerclean.scoring.again import AGAIN
 from boilerclean.scoring.features import Odds, columns
 
-__all__ = ["Model", "Trees", "is_settled", "load_model", "probability"]
+__all__ = ["Model", "Telling", "Trees", "is_settled", "load_model", "probability"]
 
 _CHUNK: Final = 10
 """Trees between two looks at whether the rest can still turn the decision."""
@@ -22,6 +22,13 @@ _TELLING: Final = 3
 """Trees that are asked which column weighed most; the first ones carry most of the weight."""
 
 Node = list[Any]  # [column, threshold, left, right] or [value]
+
+
+class Telling(NamedTuple):
+    """A column that weighed much in a decision, and the number in it."""
+
+    column: str
+    value: float
 
 
 class Trees(NamedTuple):
@@ -40,18 +47,16 @@ class Trees(NamedTuple):
                 break
         return total
 
-    def telling(self, row: Sequence[float], positive: bool) -> str:
-        """Name of the column that moved the log-odds most towards the decision, with its value."""
+    def telling(self, row: Sequence[float]) -> tuple[Telling, Telling]:
+        """The columns that moved the log-odds most against and most for the article."""
         moved: dict[int, float] = {}
         for node in self.first:
             while len(node) > 1:
                 column, threshold, left, right, value = node
                 node = left if row[column] <= threshold else right
                 moved[column] = moved.get(column, 0.0) + node[-1] - value
-        if not moved:
-            return "no feature"
-        column = max(moved, key=moved.__getitem__) if positive else min(moved, key=moved.__getitem__)
-        return f"{self.names[column]} {row[column]:.4g}"
+        against, in_favour = min(moved, key=moved.__getitem__), max(moved, key=moved.__getitem__)
+        return Telling(self.names[against], row[against]), Telling(self.names[in_favour], row[in_favour])
 
 
 class Model:

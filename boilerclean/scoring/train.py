@@ -143,8 +143,8 @@ def make_rows(samples: Sequence[Sample], counts: Mapping[str, WordOdds]) -> None
         if sample.site not in views:
             views[sample.site] = Odds(*(counts[kind].without(sample.site) for kind in Odds._fields))
         odds = NO_ODDS if sample.variant in FOREIGN else views[sample.site]
-        rows = read_rows(sample.page, sample.ledger, odds, sample.wanted)
-        sample.rows = np.array(rows.values, dtype=np.float32).reshape(len(sample.wanted), len(rows.names))
+        rows = list(read_rows(sample.page, sample.ledger, odds, sample.wanted))
+        sample.rows = np.array(rows, dtype=np.float32).reshape(len(sample.wanted), len(columns("html" if sample.page.boxes else "text")))
 
 
 class Scores(NamedTuple):
