@@ -10,7 +10,7 @@ from boilerclean.ledger import Fate, Verdict
 from boilerclean.page import Block, Page
 from boilerclean.words import split
 
-__all__ = ["above", "headed", "introduced", "is_link", "is_nearby", "marked", "teasers", "worded", "yields"]
+__all__ = ["above", "headed", "introduced", "is_link", "is_nearby", "is_title_in", "marked", "teasers", "worded", "yields"]
 
 _COVERED: Final = 0.35
 """Share of a block's words that phrases make up from which the block is nothing else."""
@@ -24,8 +24,8 @@ _LINK_WORDS: Final = 6
 """Words of the longest link whose target alone tells what it is."""
 _REPEATS: Final = 3
 """Times that a label stands in a list of teasers at least."""
-_YIELDING: Final = frozenset({"related", "ad", "other", "caption", "feedback"})
-"""Labels whose words ("Latest", "Shop", "Reviews") are entries of a menu when they stand in one."""
+_YIELDING: Final = frozenset({"related", "ad", "other", "caption"})
+"""Labels whose words ("Latest", "Shop") are entries of a menu when they stand in one."""
 _INTRODUCTION: Final = 80
 """Characters of a block in which the colon after an introducing phrase stands."""
 _QUOTING: Final = 20
@@ -109,8 +109,15 @@ def marked(page: Page, label: str, reason: str) -> Iterator[Verdict]:
             certain = is_link(block) and len(block.words) <= _LINK_WORDS
         else:
             box = page.boxes[mark.box]
-            certain = prose[box.last] == prose[box.first] and not (label == "navigation" and len(block.words) > _ENTRY_WORDS)
+            certain = prose[box.last] == prose[box.first] and not is_title_in(label, block)
         yield Verdict(mark.block, "drop" if certain else "doubt", reason, mark.word)
+
+
+def is_title_in(label: str, block: Block) -> bool:
+    """Whether a block in a menu, an advertising slot or a figure is too long for one, as the title of another piece is."""
+    if label == "navigation":
+        return len(block.words) > _ENTRY_WORDS
+    return label in ("ad", "caption") and len(block.words) > _ENTRY_WORDS and is_link(block)
 
 
 def headed(page: Page, label: str, reason: str, reach: int = _BOX_BLOCKS) -> Iterator[Verdict]:
@@ -136,7 +143,7 @@ def headed(page: Page, label: str, reason: str, reach: int = _BOX_BLOCKS) -> Ite
 
 def is_nearby(evidence: str) -> bool:
     """Whether what was seen stands in a line near by, a heading or a button, and not in the block itself."""
-    return evidence.startswith(("under", "above"))
+    return evidence.startswith(("under “", "above “"))
 
 
 def yields(block: Block, label: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from boilerclean.evidence import introduced, marked, worded
+from boilerclean.evidence import introduced, is_title_in, marked, worded
 from boilerclean.ledger import Ledger, Verdict
 from boilerclean.page import Page
 
@@ -28,4 +28,6 @@ def caption(page: Page, ledger: Ledger, /) -> Iterator[Verdict]:
     yield from worded(page, "caption", "credit", "credit", LONGEST)
     yield from introduced(page, "caption", "credit", LONGEST)
     yield from marked(page, "caption", "caption")
-    yield from (Verdict(block.index, "drop", "caption", "figcaption") for block in page.blocks if block.kind == "caption")
+    for block in page.blocks:
+        if block.kind == "caption":
+            yield Verdict(block.index, "doubt" if is_title_in("caption", block) else "drop", "caption", "figcaption")
