@@ -66,9 +66,13 @@ class Cleaner:
         return build(page, ledger, found, confidence(page, ledger, found, load_model().confidence[page.form]))
 
     def explain(self, raw: Raw, url: str | None = None, form: Form | None = None) -> tuple[tuple[Block, tuple[Entry, ...]], ...]:
-        """Each block of a page with everything that every filter said of it, doubts and late verdicts included."""
-        page = read(raw, form, url, load_lexicon(), load_marks())
-        ledger = judge(page, self._filters)
+        """Each block of a page with everything that every filter said of it, doubts and late verdicts included.
+
+        Takes and raises what `clean` does, and stops at the same deadline.
+        """
+        until = time.monotonic() + self._deadline
+        page = read(raw, form, url, load_lexicon(), load_marks(), until)
+        ledger = judge(page, self._filters, until)
         return tuple((block, tuple(ledger.history(block.index))) for block in page.blocks)
 
     def clean_many(self, raws: Iterable[Raw], workers: int = 0) -> Iterator[Article]:

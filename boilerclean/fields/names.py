@@ -328,8 +328,9 @@ def _before_office(words: list[str], known: Words) -> list[str]:
 
 
 def _is_office(words: tuple[str, ...], known: Words) -> bool:
-    if len(words) > 1:
-        return words in known.roles
+    parts = tuple(part for word in words for part in word.split("-"))  # "co-founder", as phrases are split
+    if len(parts) > 1:
+        return parts in known.roles
     return words[0] in known.jobs and words[0] not in known.honours
 
 
