@@ -24,7 +24,7 @@ from boilerclean.fields.naming import (
 from boilerclean.fields.signing import Words, load_words
 from boilerclean.words import fold, split
 
-__all__ = ["is_led", "read_names", "read_signatures"]
+__all__ = ["before_credit", "is_led", "read_names", "read_signatures"]
 
 _LONGEST: Final = 400  # characters of a signature that are read
 _MOST: Final = 12  # names in one signature; more are a list of something else
@@ -36,7 +36,7 @@ _SEPARATOR = re.compile(
 _BRACKETS = re.compile(r"[(\[（【][^()\[\]（）【】]{0,100}[)\]）】]")
 _PARTING: Final = frozenset("|·•")  # signs after which even "von" leads in
 _EDGES: Final = " \t\"“”„«»‹›:;,*_|-–—•·()[]（）【】#<>：►▶→✓★"
-_ADDRESS = re.compile(r"@|https?:|://|www\.|\.(?:html?|php)\b|[{}<>=\\^]", re.IGNORECASE)
+_ADDRESS = re.compile(r"@|https?:|://|www\.|\.(?:html?|php)\b|[{}<>=\\^]|(?-i:\b[a-z]{2,}(?:\.[a-z]{2,}){2})", re.IGNORECASE)
 _WORD_START = re.compile(r"(?<![^\W_])[^\W\d_]")
 _ONE_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]{2,3}")
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_]{2})[0-9]{1,2}(?=$|,)")
@@ -96,7 +96,7 @@ def _read(text: str) -> list[str]:
         parts = _SEPARATOR.split(bare.strip(_EDGES))
         if _begins_as_prose(parts[0], known):
             continue
-        joined = False
+        joined = dated = False
         if len(parts) == 2 and "," in bare and _is_family_first(*parts):
             parts = [f"{parts[1]} {parts[0]}"]
         for at, part in enumerate(parts):
@@ -108,7 +108,9 @@ def _read(text: str) -> list[str]:
             joined = joined or len(pieces) > 1
             for nth, piece in enumerate(pieces):
                 for name in _name_in(piece, known, alone=at == 0 and nth == 0):
-                    found.setdefault(fold(name), name)
+                    if not dated or has_given_name(name):  # sections stand behind the date too
+                        found.setdefault(fold(name), name)
+            dated = dated or (bool(found) and has_date(split(part)))
             if led and not found and len(part.split()) > 1 and not _is_job(part, known):
                 break
         if len(found) == 2 and len(parts) > 1 and not joined:
@@ -141,6 +143,20 @@ def _is_family_first(family: str, given: str) -> bool:
         return False
     first, *rest = given.split() or [""]
     return first.isalpha() and is_capital(first) and len(rest) < 2 and all(len(word.strip(".")) == 1 for word in rest)
+
+
+def before_credit(text: str) -> str:
+    """A line up to the words that lead in somebody else's credit.
+
+    >>> before_credit("By Jane Doe | Fact-checked by John Roe")
+    'By Jane Doe | '
+    """
+    known = load_words()
+    for match in _WORD_START.finditer(text):
+        size = known.credit(text, match.start())
+        if size and match.start() + size < len(text.rstrip()):
+            return text[: match.start()]
+    return text
 
 
 def _segments(text: str, known: Words) -> list[str]:

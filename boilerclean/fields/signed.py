@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from boilerclean.fields.names import is_led, read_names, read_signatures
+from boilerclean.fields.names import before_credit, is_led, read_names, read_signatures
 from boilerclean.fields.naming import has_date, has_firm, has_given_name, is_desk, is_name, unglued
 from boilerclean.fields.signing import load_words
 from boilerclean.page import Block, Box, Page, Tag
@@ -178,6 +178,9 @@ def _line(page: Page, block: Block, signs: _Signs, led: bool) -> _Line | None:
     tags, mark = signs.tags.get(at, ())[:_PIECES], signs.marked.get(at, "")
     if len(block.words) > _LINE or _is_aloof(page, block, signs.headline):
         return None
+    signing = before_credit(text) if tags else text
+    if signing is not text:
+        tags = [tag for tag in tags if tag.text in signing]
     link = mark.startswith("link to")
     named = united(name for tag in tags for name in (read_names if link else read_signatures)(tag.text))
     if led or is_led(text) or load_words().before_tail(text) is not text:
