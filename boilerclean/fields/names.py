@@ -239,7 +239,8 @@ def _name_in(words: list[str], known: Words, alone: bool) -> Iterator[str]:
     if name.endswith(".") and len(bare[-1]) > 4:
         name = name[:-1]
     folded = tuple(map(plain, name.split()))
-    if not name or ":" in name or folded in known.never or split(name) in known.never or " ".join(folded) in known.degrees or folded in known.dated:
+    nobody = folded in known.never or split(name) in known.never  # a script without spaces is split into its characters
+    if not name or ":" in name or nobody or " ".join(folded) in known.degrees or folded in known.dated:
         return
     if len(bare) > 1 and all(_ONE_HAN.fullmatch(word) and word[0] in known.surnames for word in bare):
         yield from bare
