@@ -18,12 +18,13 @@ from boilerclean.scoring.kinds import name_dropped
 from boilerclean.scoring.model import Model, Telling, is_settled, load_model, probability
 from boilerclean.words import STOPS
 
-__all__ = ["REASONS", "choose", "is_link_line", "scorer", "settle"]
+__all__ = ["REASONS", "choose", "is_passed_over", "scorer", "settle"]
 
 REASONS: Final = {
     "article": "looks like the article",
     "unlike": "does not look like the article",
     "links": "a short line of nothing but links",
+    "field": "a field of a form, and what stands in it",
     "best": "the most article-like of a page on which nothing else is",
 }
 
@@ -50,6 +51,7 @@ _SENTENCE_SIGNS: Final = 25
 """Characters of the shortest paragraph that is added; words, each a character in scripts without spaces."""
 _POSSIBLE: Final = -2.0
 """Log-odds from which a paragraph beside the article is its first or last."""
+_FIELDS: Final = frozenset({"textarea", "select"})
 _LINK_WORDS: Final = 4
 """Words up to which a block that is one link is no paragraph; skipping them cost .001 of word F1."""
 
@@ -68,8 +70,11 @@ def settle(page: Page, ledger: Ledger, model: Model) -> Iterator[Verdict]:
     scored: list[int] = []
     skipped: list[int] = []
     for index in ledger.open():
-        (skipped if is_link_line(blocks[index]) else scored).append(index)
-    drops = {index: ("links", f"“{blocks[index].text[:40]}” is a link") for index in skipped}
+        (skipped if is_passed_over(blocks[index]) else scored).append(index)
+    drops = {
+        index: ("links", f"“{blocks[index].text[:40]}” is a link") if is_link(blocks[index]) else ("field", "a field of a form")
+        for index in skipped
+    }
     chosen, looked = _look(page, ledger, model, scored)
     for index, evidence in looked:
         if index not in chosen:
@@ -159,8 +164,13 @@ def _between(scored: Sequence[int], odds: Sequence[float], chosen: AbstractSet[i
             yield index
 
 
-def is_link_line(block: Block) -> bool:
-    """Whether a block is a short line of nothing but links, which no article keeps."""
+def is_passed_over(block: Block) -> bool:
+    """Whether a block is a short line of nothing but links, or a field of a form, which no article keeps.
+
+    A field may hold the markup of the whole article, for others to copy.
+    """
+    if block.kind == "control" and block.dom and block.dom.path and block.dom.path[-1] in _FIELDS:
+        return True
     return len(block.words) <= _LINK_WORDS and is_link(block)
 
 

@@ -158,7 +158,7 @@ def _html_page(outline: Outline, url: str | None, lexicon: Lexicon, warnings: tu
     facts, troubles = read_head(outline.metas, outline.scripts, outline.title, outline.lang)
     make = partial(tuple.__new__, Box)  # four times as fast as Box(…), and there are hundreds
     boxes = tuple(map(make, zip(range(len(outline.ends)), *zip(*outline.shells, strict=True), outline.ends, strict=True)))
-    prose = _sum_prose((line[0], line[4]) for line in outline.lines)
+    prose = _sum_prose((line[0], len(line[0]) if line[1] == "control" else line[4]) for line in outline.lines)
     enough = _FORGIVEN * (prose[-1] or 1)
     told = [box.labels and _telling(box.labels, prose[box.last] - prose[box.first] >= enough) for box in boxes]
     blocks = _number(outline.lines, _Places(boxes, told))

@@ -21,7 +21,7 @@ import numpy as np
 
 from boilerclean.fields import Fields, find_fields
 from boilerclean.filters import RULES
-from boilerclean.filters.scorer import choose, is_link_line
+from boilerclean.filters.scorer import choose, is_passed_over
 from boilerclean.ledger import Ledger, Verdict, judge
 from boilerclean.lexicon import load_lexicon, load_marks
 from boilerclean.page import Form, Page
@@ -112,7 +112,7 @@ def _sample(gold: Gold, raw: str | bytes, form: Form, variant: str = "") -> Samp
     page = read(raw, form, gold.url, load_lexicon(), load_marks())
     ledger = judge(page, RULES)
     held = align(page.blocks, gold.body) if gold.kind == "article" else [False] * len(page.blocks)
-    wanted = [index for index in ledger.open() if not is_link_line(page.blocks[index])]
+    wanted = [index for index in ledger.open() if not is_passed_over(page.blocks[index])]
     return Sample(gold, page, ledger, held, site(gold.url or gold.id), find_fields(page), variant, wanted)
 
 
