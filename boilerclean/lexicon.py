@@ -103,6 +103,19 @@ class Lexicon:
                     found.setdefault((label, first, end), Phrase(label, phrase, lang, place, end - first))
         return list(found.values())
 
+    def lead(self, words: tuple[str, ...], labels: AbstractSet[str]) -> list[Phrase]:
+        r"""Phrases of some labels that elsewhere are whole blocks, when words that introduce a block are one: "Related: …".
+
+        >>> Lexicon({"related": "related\twhole\ten\trelated"}).lead(("related",), {"related"})[0].place
+        'start'
+        """
+        if not words:
+            return []
+        self._meet(words)
+        size = len(words)
+        found = self._whole.get(words[0], _NOTHING).get(words, ())
+        return list({label: Phrase(label, phrase, lang, "start", size) for label, phrase, lang, _ in found if label in labels}.values())
+
     def _starts(self, words: tuple[str, ...]) -> list[int]:
         """Places where a phrase may begin; in most blocks there is none, which two questions to sets tell."""
         pairs, dull = self._pairs, self._dull

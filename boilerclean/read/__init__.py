@@ -46,6 +46,8 @@ _LINE_WORDS: Final = 8  # words of the longest line that a link in it claims
 _WIDE_LABELS: Final = frozenset({"navigation", "hidden", "caption", "other"})
 """Labels of boxes that hold pieces of every other kind."""
 _OFTEN: Final = 1024  # blocks between two looks at the clock
+_LEADING: Final = frozenset({"related", "caption"})  # labels whose phrases introduce a line: "Related: …", a single word only one with a link
+_COLON = re.compile(r"([^:：]{2,30})[:：].")  # what a line is introduced by
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}")
 
 
@@ -237,6 +239,12 @@ def _scan(blocks: Sequence[Block], lexicon: Lexicon) -> dict[str, list[Hit]]:
     for block in blocks:
         for found in scan(block.words):
             hits.setdefault(found.label, []).append(Hit(block.index, *found))
+        lead = _COLON.match(block.text)
+        if lead:
+            linked = block.dom is not None and block.dom.link_chars > 0
+            for found in lexicon.lead(split(lead.group(1)), _LEADING):
+                if linked or found.size > 1:
+                    hits.setdefault(found.label, []).append(Hit(block.index, *found))
     return hits
 
 
