@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
 from boilerclean.ledger import Fate, Verdict
-from boilerclean.page import Block, Page
+from boilerclean.page import Block, Box, Page
 from boilerclean.words import split
 
-__all__ = ["above", "headed", "introduced", "is_link", "is_nearby", "is_title_in", "marked", "teasers", "worded", "yields"]
+__all__ = ["above", "headed", "introduced", "is_link", "is_nearby", "is_title_in", "marked", "teasers", "weakly", "worded", "yields"]
 
 _COVERED: Final = 0.35
 """Share of a block's words that phrases make up from which the block is nothing else."""
@@ -26,6 +26,10 @@ _REPEATS: Final = 3
 """Times that a label stands in a list of teasers at least."""
 _YIELDING: Final = frozenset({"related", "ad", "other", "caption"})
 """Labels whose words ("Latest", "Shop") are entries of a menu when they stand in one."""
+_UNDOUBTED: Final = frozenset({"licence", "donation", "newsletter", "share"})
+"""Labels of which the words are right nine times in ten whatever else speaks for a block; of the others three in four."""
+_TITLES: Final = 40
+"""Blocks of the largest box called a menu that a title in it makes a list of other pieces; above it, it is a footer or header."""
 _INTRODUCTION: Final = 80
 """Characters of a block in which the colon after an introducing phrase stands."""
 _QUOTING: Final = 20
@@ -42,6 +46,8 @@ _MENU_WORDS: Final = 3
 """Words of the longest line that may be an entry of a menu."""
 _BOX_BLOCKS: Final = 60
 """Blocks of the longest box taken below a heading without a container of its own."""
+_NESTED: Final = 6
+"""Times as many blocks that the container of such a heading may have: markup parts a teaser into picture, kicker and title."""
 
 
 def worded(page: Page, label: str, whole: str, part: str, longest: int) -> Iterator[Verdict]:
@@ -57,13 +63,18 @@ def worded(page: Page, label: str, whole: str, part: str, longest: int) -> Itera
         seen = phrases.setdefault(hit.block, {})
         seen[hit.phrase] = hit.size
         if hit.place == "whole":
-            open_ended = yields(block, label) or _heads_prose(page, block)
+            open_ended = _is_contested(page, label, hit.block) or yields(block, label) or _heads_prose(page, block)
             yield Verdict(hit.block, "doubt" if open_ended else "drop", whole, hit.phrase)
         elif hit.size > 1 and size <= longest and (len(seen) > 1 or sum(seen.values()) >= _COVERED * size):
-            open_ended = _quotes(block) or _heads_prose(page, block)
+            open_ended = _is_contested(page, label, hit.block) or _quotes(block) or _heads_prose(page, block)
             yield Verdict(hit.block, "doubt" if open_ended else "drop", part, hit.phrase)
         else:
             yield Verdict(hit.block, "doubt", part, hit.phrase)
+
+
+def _is_contested(page: Page, label: str, block: int) -> bool:
+    """Whether something speaks for another label too: then the judge weighs it, but for words that leave no doubt."""
+    return block in page.contested and label not in _UNDOUBTED
 
 
 def _heads_prose(page: Page, block: Block) -> bool:
@@ -97,20 +108,35 @@ def above(page: Page, label: str, reason: str) -> Iterator[Verdict]:
 def marked(page: Page, label: str, reason: str) -> Iterator[Verdict]:
     """Drop the blocks of a marked box that holds no prose, and short lines that are one marked link; doubt the rest.
 
-    The nearest specific label wins: a block that its own words, its link or a box nearer to it give to another label
-    is only doubted.
+    What speaks for another label too is only doubted.
     """
-    prose, claims = page.prose, page.claims
+    sure: dict[int, bool] = {}
     for mark in page.marks(label):
         block = page.blocks[mark.block]
-        if claims.get(mark.block, label) != label:
+        if mark.block in page.contested:
             certain = False
         elif mark.box < 0:
             certain = is_link(block) and len(block.words) <= _LINK_WORDS
         else:
-            box = page.boxes[mark.box]
-            certain = prose[box.last] == prose[box.first] and not is_title_in(label, block)
+            if mark.box not in sure:
+                sure[mark.box] = _is_sure(page, label, page.boxes[mark.box])
+            certain = sure[mark.box] and not is_title_in(label, block)
         yield Verdict(mark.block, "drop" if certain else "doubt", reason, mark.word)
+
+
+def weakly(verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
+    """The same verdicts as doubts, for evidence that on labelled pages is wrong more often than right."""
+    for verdict in verdicts:
+        yield verdict._replace(fate="doubt")
+
+
+def _is_sure(page: Page, label: str, box: Box) -> bool:
+    """Whether a marked box holds neither prose nor, where it is called a menu, titles of other pieces: a list of these is no menu."""
+    if page.prose[box.last] != page.prose[box.first]:
+        return False
+    if label != "navigation" or box.last - box.first > _TITLES:
+        return True
+    return not any(is_title_in(label, block) and is_link(block) for block in page.blocks[box.first : box.last])
 
 
 def is_title_in(label: str, block: Block) -> bool:
@@ -136,7 +162,7 @@ def headed(page: Page, label: str, reason: str, reach: int = _BOX_BLOCKS) -> Ite
         elif block.kind in ("control", "item", "cell") or (is_link(block) and block.kind != "heading"):
             continue
         else:
-            bounds, certain = _tree_box(page, block), hit.place == "whole" or hit.size > 1
+            bounds, certain = _tree_box(page, block, _NESTED * reach), hit.place == "whole" or hit.size > 1
         for index in range(*bounds):
             yield Verdict(index, _fate_under(page, label, index, certain), reason, f"under “{block.text[:60]}”")
 
@@ -169,18 +195,18 @@ def is_link(block: Block) -> bool:
 def _fate_under(page: Page, label: str, index: int, certain: bool) -> Fate:
     block = page.blocks[index]
     chrome = block.dom is not None and "navigation" in block.dom.marks and len(block.words) <= _MENU_WORDS
-    named = page.claims.get(index, label) == label and not _heads_prose(page, block)
+    named = page.claims.get(index, label) == label and index not in page.contested and not _heads_prose(page, block)
     return "drop" if certain and named and not chrome and page.prose[index + 1] == page.prose[index] else "doubt"
 
 
-def _tree_box(page: Page, heading: Block) -> tuple[int, int]:
-    """The largest container that this heading heads, unless it holds much of the page's prose."""
+def _tree_box(page: Page, heading: Block, longest: int) -> tuple[int, int]:
+    """The largest container of so many blocks that this heading heads, unless it holds much of the page's prose."""
     boxes, prose = page.boxes, page.prose
     box = boxes[heading.dom.parent] if heading.dom else boxes[0]
     first, last = box.first, box.last
     while box.parent != box.index:
         box = boxes[box.parent]
-        if box.first < heading.index - 1 or box.last - box.first > 4 * _BOX_BLOCKS:
+        if box.first < heading.index - 1 or box.last - box.first > longest:
             break
         if prose[box.last] - prose[box.first] > _SHARE * prose[-1]:
             break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -125,6 +126,9 @@ class Page:
     """Label by block, for blocks that are a phrase of it, or short and begin with one: buttons, links, headings of boxes."""
     claims: Mapping[int, str] = field(default_factory=dict)
     """Label by block, of the nearest evidence for a kind of boilerplate: its title, its link, or the innermost marked box."""
+
+    contested: AbstractSet[int] = frozenset()
+    """Blocks for which phrases or marks of several kinds of boilerplate speak."""
 
     def hits(self, label: str) -> Sequence[Hit]:
         """Phrases of one label, in page order."""

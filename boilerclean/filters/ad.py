@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from boilerclean.evidence import marked, worded
+from boilerclean.evidence import marked, weakly, worded
 from boilerclean.ledger import Ledger, Verdict
 from boilerclean.page import Page
 
@@ -27,4 +27,4 @@ LONGEST: Final = 45
 def ad(page: Page, ledger: Ledger, /) -> Iterator[Verdict]:
     """Advertisements, sponsored items, affiliate disclosures, shop boxes."""
     yield from worded(page, "ad", "label", "disclosure", LONGEST)
-    yield from marked(page, "ad", "slot")
+    yield from weakly(marked(page, "ad", "slot"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from boilerclean.evidence import headed, marked, teasers, worded
+from boilerclean.evidence import headed, marked, teasers, weakly, worded
 from boilerclean.ledger import Ledger, Verdict
 from boilerclean.page import Page
 
@@ -27,6 +27,6 @@ LONGEST: Final = 30
 def org_news(page: Page, ledger: Ledger, /) -> Iterator[Verdict]:
     """The publisher about itself: who we are, our team, awards, press mentions, events, jobs, in boxes and lists."""
     yield from worded(page, "org_news", "link", "self", LONGEST)
-    yield from marked(page, "org_news", "box")
-    yield from headed(page, "org_news", "box")
+    yield from weakly(marked(page, "org_news", "box"))
+    yield from weakly(headed(page, "org_news", "box"))
     yield from teasers(page, "box", of_publisher=True)

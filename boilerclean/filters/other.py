@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from boilerclean.evidence import marked, worded
+from boilerclean.evidence import marked, weakly, worded
 from boilerclean.ledger import Ledger, Verdict
 from boilerclean.page import Page
 
@@ -27,4 +27,4 @@ LONGEST: Final = 20
 def other(page: Page, ledger: Ledger, /) -> Iterator[Verdict]:
     """Reading times, players, weather, tickers, warnings about scripts."""
     yield from worded(page, "other", "control", "notice", LONGEST)
-    yield from marked(page, "other", "box")
+    yield from weakly(marked(page, "other", "box"))

@@ -10,7 +10,7 @@ from typing import Final
 
 from boilerclean.evidence import is_link
 from boilerclean.ledger import Ledger, Verdict
-from boilerclean.page import Block, Page
+from boilerclean.page import Page
 from boilerclean.scoring.again import read_again
 from boilerclean.scoring.boxes import find_core
 from boilerclean.scoring.features import find_anchor, read_rows
@@ -24,6 +24,7 @@ REASONS: Final = {
     "article": "looks like the article",
     "unlike": "does not look like the article",
     "links": "a short line of nothing but links",
+    "contested": "several kinds of boilerplate claim a short line",
     "field": "a field of a form, and what stands in it",
     "best": "the most article-like of a page on which nothing else is",
 }
@@ -53,7 +54,8 @@ _POSSIBLE: Final = -2.0
 """Log-odds from which a paragraph beside the article is its first or last."""
 _FIELDS: Final = frozenset({"textarea", "select"})
 _LINK_WORDS: Final = 4
-"""Words up to which a block that is one link is no paragraph; skipping them cost .001 of word F1."""
+"""Words up to which a block that is one link is no paragraph; skipping them cost .001 of word F1. Of as short blocks
+that several kinds of boilerplate claim, one in a thousand is the article's."""
 
 
 def scorer(page: Page, ledger: Ledger, /) -> Iterator[Verdict]:
@@ -70,11 +72,8 @@ def settle(page: Page, ledger: Ledger, model: Model) -> Iterator[Verdict]:
     scored: list[int] = []
     skipped: list[int] = []
     for index in ledger.open():
-        (skipped if is_passed_over(blocks[index]) else scored).append(index)
-    drops = {
-        index: ("links", f"“{blocks[index].text[:40]}” is a link") if is_link(blocks[index]) else ("field", "a field of a form")
-        for index in skipped
-    }
+        (skipped if is_passed_over(page, index) else scored).append(index)
+    drops = {index: _passed_over(page, index) for index in skipped}
     chosen, looked = _look(page, ledger, model, scored)
     for index, evidence in looked:
         if index not in chosen:
@@ -83,7 +82,7 @@ def settle(page: Page, ledger: Ledger, model: Model) -> Iterator[Verdict]:
             yield Verdict(index, "doubt", "article", evidence)
         else:
             yield Verdict(index, "keep", "article" if chosen[index] >= 0 else "best", evidence)
-    yield from name_dropped(page, ledger, drops)
+    yield from name_dropped(page, ledger, drops, list(chosen))
 
 
 def _look(page: Page, ledger: Ledger, model: Model, scored: Sequence[int]) -> tuple[dict[int, float], list[tuple[int, str]]]:
@@ -164,14 +163,23 @@ def _between(scored: Sequence[int], odds: Sequence[float], chosen: AbstractSet[i
             yield index
 
 
-def is_passed_over(block: Block) -> bool:
-    """Whether a block is a short line of nothing but links, or a field of a form, which no article keeps.
+def is_passed_over(page: Page, index: int) -> bool:
+    """Whether a block is a short line of nothing but links, or one that several kinds of boilerplate claim, or a field.
 
-    A field may hold the markup of the whole article, for others to copy.
+    No article keeps these. A field of a form may hold the markup of the whole article, for others to copy.
     """
+    block = page.blocks[index]
     if block.kind == "control" and block.dom and block.dom.path and block.dom.path[-1] in _FIELDS:
         return True
-    return len(block.words) <= _LINK_WORDS and is_link(block)
+    return len(block.words) <= _LINK_WORDS and ((index in page.contested and block.kind != "heading") or is_link(block))
+
+
+def _passed_over(page: Page, index: int) -> tuple[str, str]:
+    """Reason and evidence of such a block."""
+    block = page.blocks[index]
+    if is_link(block):
+        return "links", f"“{block.text[:40]}” is a link"
+    return ("contested", "claimed by several") if index in page.contested else ("field", "a field of a form")
 
 
 def _least(odds: Sequence[float]) -> float:

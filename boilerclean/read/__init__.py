@@ -46,7 +46,7 @@ _LINE_WORDS: Final = 8  # words of the longest line that a link in it claims
 _WIDE_LABELS: Final = frozenset({"navigation", "hidden", "caption", "other"})
 """Labels of boxes that hold pieces of every other kind."""
 _OFTEN: Final = 1024  # blocks between two looks at the clock
-_LEADING: Final = frozenset({"related", "caption"})  # labels whose phrases introduce a line: "Related: …", a single word only one with a link
+_LEADING: Final = frozenset({"related", "caption"})  # labels whose phrases introduce a line, a single word only one with a link
 _COLON = re.compile(r"([^:：]{2,30})[:：].")  # what a line is introduced by
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}")
 
@@ -131,6 +131,7 @@ def _text_page(text: str, url: str | None, lexicon: Lexicon, warnings: tuple[str
         hits_by_label=(hits := _scan(blocks, lexicon)),
         titles=(titles := _titles(blocks, hits)),
         claims=titles,
+        contested=_contested(hits, {}),
     )
 
 
@@ -179,6 +180,7 @@ def _html_page(outline: Outline, url: str | None, lexicon: Lexicon, warnings: tu
         (marked := _mark(boxes, told, outline.targets)),
         (titles := _titles(blocks, hits)),
         _claims(blocks, marked, titles),
+        _contested(hits, marked),
     )
 
 
@@ -256,6 +258,23 @@ def _titles(blocks: Sequence[Block], hits: Mapping[str, Sequence[Hit]]) -> dict[
                 hit.block: label for hit in hits[label] if hit.place == place and len(blocks[hit.block].words) <= _TITLE_WORDS
             }
     return titles
+
+
+def _contested(hits: Mapping[str, Sequence[Hit]], marks: Mapping[str, Sequence[Mark]]) -> set[int]:
+    """Blocks for which phrases or marks of several labels speak; of phrases the longest in the block counts."""
+    longest: dict[int, int] = {}
+    for found in hits.values():
+        for hit in found:
+            if hit.size > longest.get(hit.block, 0):
+                longest[hit.block] = hit.size
+    once: set[int] = set()
+    often: set[int] = set()
+    for label in (hits.keys() | marks.keys()) - _FIELD_LABELS - {"hidden"}:
+        blocks = {hit.block for hit in hits.get(label, ()) if hit.size == longest[hit.block]}
+        blocks.update(mark.block for mark in marks.get(label, ()))
+        often |= once & blocks
+        once |= blocks
+    return often
 
 
 def _claims(blocks: Sequence[Block], marks: Mapping[str, Sequence[Mark]], titles: Mapping[int, str]) -> dict[int, str]:

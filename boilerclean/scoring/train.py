@@ -112,7 +112,7 @@ def _sample(gold: Gold, raw: str | bytes, form: Form, variant: str = "") -> Samp
     page = read(raw, form, gold.url, load_lexicon(), load_marks())
     ledger = judge(page, RULES)
     held = align(page.blocks, gold.body) if gold.kind == "article" else [False] * len(page.blocks)
-    wanted = [index for index in ledger.open() if not is_passed_over(page.blocks[index])]
+    wanted = [index for index in ledger.open() if not is_passed_over(page, index)]
     return Sample(gold, page, ledger, held, site(gold.url or gold.id), find_fields(page), variant, wanted)
 
 

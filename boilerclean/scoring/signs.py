@@ -1,0 +1,190 @@
+"""What tells the kinds of boilerplate apart: short names for what is seen in a block and around it.
+
+Each sign is a string that a person can read; data/kinds.json says how much it speaks for each kind. What is not here
+brought nothing on held-out sites: the block's tag, its place in the page, its size alone, more neighbours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from boilerclean.evidence import is_link, is_nearby
+from boilerclean.ledger import Entry, Ledger
+from boilerclean.page import Box, Page
+
+__all__ = ["EVERYWHERE", "Group", "Signs"]
+
+EVERYWHERE: Final = frozenset({"shape", "told_of", "near", "entry"})
+"""Kinds of groups that have the same signs on every page."""
+
+_BOX: Final = 60
+"""Blocks of the largest box in which neighbours tell what a block is."""
+_LEVELS: Final = 4
+"""Boxes around a block that are asked for what is in them."""
+_NAMING: Final = 3
+"""Boxes around a block's element whose class words are asked."""
+_CLASS_WORDS: Final = 8
+_WORDS: Final = 30
+"""Words of a block that are asked."""
+_MENU_WORDS: Final = 4
+"""Words of the longest line that other pages are likely to have too."""
+_EVIDENCE: Final = 30
+"""Characters of a rule's evidence that are asked."""
+_SIZES: Final = (1, 2, 3, 4, 6, 9, 14, 25, 50)
+_SIZE_OF: Final = [str(min((bound for bound in _SIZES if size <= bound), default="more")) for size in range(_SIZES[-1] + 2)]
+"""What a number of words is called."""
+_ENDS: Final = frozenset(".!?…。")
+
+Group = tuple[str | int, ...]
+"""What some signs follow from: the name of a method of `Signs`, and what it is given; many blocks share a group."""
+
+
+class Signs:
+    """The signs of a page's blocks, given which of them are taken for the article's."""
+
+    def __init__(self, page: Page, ledger: Ledger, kept: Sequence[int]) -> None:
+        self._page, self._ledger = page, ledger
+        self._first, self._last = (kept[0], kept[-1]) if kept else (len(page.blocks), -1)
+        self._names = [self._likely(index) for index in range(len(page.blocks))]
+        for index in kept:
+            self._names[index] = "kept"
+        self._counts: dict[str, int] = {}
+        for block in page.blocks:
+            self._counts[block.text] = self._counts.get(block.text, 0) + 1
+        self._inside: dict[tuple[int, int], dict[str, int]] = {}
+        self._bounded: dict[int, list[tuple[int, int]]] = {}
+
+    def of(self, group: Group) -> Iterable[str]:
+        """The signs of one group."""
+        name, *given = group
+        signs: Iterable[str] = getattr(self, f"_{name}")(*given)
+        return signs
+
+    def groups(self, index: int) -> Iterator[Group]:
+        """The groups of signs of a block: of its shape, what rules said of it, its words, and the boxes around it."""
+        page, names, block = self._page, self._names, self._page.blocks[index]
+        text, words, dom, own = block.text, block.words, block.dom, names[index] or "unknown"
+        size = _SIZE_OF[min(len(words), len(_SIZE_OF) - 1)]
+        link = "text" if dom is None else "link" if is_link(block) else "links" if 3 * dom.link_chars > len(text) else "plain"
+        where = "before" if index < self._first else "after" if index > self._last else "within"
+        last = "a sentence" if text[-1] in _ENDS else "a colon at its end" if text[-1] == ":" else ""
+        yield (
+            "shape", block.kind, link, where, size, own,
+            names[index - 1] or "unknown" if index else "the edge",
+            names[index + 1] or "unknown" if index + 1 < len(names) else "the edge", last, int(self._counts[text] > 1),
+            page.claims.get(index, ""),
+        )  # fmt: skip
+        for by, verdict in self._told(index):
+            if is_nearby(verdict.evidence):
+                yield "near", by
+            else:
+                yield "told_of", by, verdict.reason, verdict.fate, verdict.evidence[:_EVIDENCE], size
+        yield ("words" if len(words) > _MENU_WORDS else "entry"), *words[:_WORDS]
+        if dom is not None and page.boxes:
+            box = page.boxes[dom.parent]
+            if box.words or box.labels:
+                yield "element", box.index
+            yield "around", box.parent
+            for level, bounds in enumerate(self._bounds(box.parent), 1):
+                yield "held", level, *bounds, own
+
+    def _told(self, index: int) -> list[Entry]:
+        """What the rules said of a block."""
+        return [entry for entry in self._ledger.history(index) if entry.by != "scorer" and not entry.verdict.name]
+
+    def _likely(self, index: int) -> str:
+        """The kind that settled a block, or else that of the nearest evidence, the page's own chrome last; or ""."""
+        settled = self._ledger.settled(index)
+        if settled is not None and not settled.verdict.name:
+            return settled.by
+        told, claim = self._told(index), self._page.claims.get(index)
+        if not told:
+            return ""
+        return min(told, key=lambda entry: (entry.by != claim, entry.by == "navigation", is_nearby(entry.verdict.evidence))).by
+
+    def _shape(
+        self, kind: str, link: str, where: str, size: str, own: str, before: str, after: str, last: str, repeated: int, claim: str
+    ) -> Iterator[str]:
+        yield "a dropped block"
+        yield f"{kind}, {link}"
+        yield f"{where} the article, {link}"
+        yield f"{where} the article, {size} words"
+        yield f"likely {own}, {link} of {size} words"
+        yield f"{own} after {before}"
+        yield f"{own} before {after}"
+        if repeated:
+            yield "on the page again"
+        if last:
+            yield last
+        if claim:
+            yield f"claimed by {claim}"
+
+    def _near(self, by: str) -> Iterator[str]:
+        yield f"near {by}"
+
+    def _told_of(self, by: str, reason: str, fate: str, evidence: str, size: str) -> Iterator[str]:
+        yield f"{by} {reason}"
+        yield f"{by} {fate}, {size} words"
+        yield f"{by} {evidence}"
+
+    def _words(self, *words: str) -> Iterator[str]:
+        for word in dict.fromkeys(words):
+            yield f"“{word}”"
+        if words:
+            yield f"“{words[0]} …”"
+            yield f"“… {words[-1]}”"
+
+    def _entry(self, *words: str) -> Iterator[str]:
+        return self._words(*words)
+
+    def _element(self, at: int) -> Iterator[str]:
+        """What a block's own element is called."""
+        return _called(self._page.boxes[at])
+
+    def _around(self, at: int) -> Iterable[str]:
+        """What the boxes from one outwards are called."""
+        boxes = self._page.boxes
+        box = boxes[at]
+        signs: dict[str, None] = {}
+        for _ in range(_NAMING):
+            if box.words or box.labels:
+                signs.update(dict.fromkeys(_called(box)))
+            box = boxes[box.parent]
+        return signs
+
+    def _held(self, level: int, first: int, last: int, own: str) -> Iterator[str]:
+        """What is in a box beside the block itself."""
+        counts = self._inside.get((first, last))
+        if counts is None:
+            counts = self._inside[first, last] = {}
+            for name in self._names[first:last]:
+                counts[name] = counts.get(name, 0) + 1
+        others = {name: count - (name == own) for name, count in counts.items() if name and count > (name == own)}
+        for name in others:
+            yield f"box {level} holds {name}"
+        if others:
+            yield f"box {level} of {max(others, key=others.__getitem__)}, {own}"
+
+    def _bounds(self, at: int) -> list[tuple[int, int]]:
+        """The bounds of the smallest boxes from one outwards that hold more than a block."""
+        found = self._bounded.get(at)
+        if found is None:
+            boxes = self._page.boxes
+            bounds: dict[tuple[int, int], None] = {}
+            box = boxes[at]
+            while len(bounds) < _LEVELS and box.last - box.first <= _BOX:
+                if box.last - box.first > 1:
+                    bounds[box.first, box.last] = None
+                if box.parent == box.index:
+                    break
+                box = boxes[box.parent]
+            found = self._bounded[at] = list(bounds)
+        return found
+
+
+def _called(box: Box) -> Iterator[str]:
+    for word in box.words[:_CLASS_WORDS]:
+        yield f"class {word}"
+    for label, _ in box.labels:
+        yield f"mark {label}"
