@@ -9,9 +9,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from boilerclean.evidence import is_nearby
+from boilerclean.evidence import is_link, is_nearby
 from boilerclean.ledger import Entry, Ledger, Verdict
-from boilerclean.page import Page
+from boilerclean.page import Block, Page
 from boilerclean.scoring.signs import EVERYWHERE, Group, Signs
 
 __all__ = ["KINDS", "Kinds", "Namer", "load_kinds", "name_dropped", "pack"]
@@ -41,6 +41,12 @@ Kinds = Mapping[str, int]
 The numbers of one sign are 32 bits each of one integer, the first kind's lowest: one addition then adds all of them.
 """
 
+_CARD: Final = 8
+"""Blocks of the largest box that is one teaser."""
+_LEVELS: Final = 3
+"""Boxes around a block that may be one."""
+_ENTRY_WORDS: Final = 6
+"""Words of the longest link that is an entry of a menu rather than a title."""
 _SENTENCE: Final = 6
 """Words of the shortest paragraph whose repetition is no accident."""
 _REMEMBERED: Final = 5_000
@@ -71,17 +77,43 @@ def name_dropped(page: Page, ledger: Ledger, drops: Drops, kept: Sequence[int]) 
     """Verdicts on the dropped blocks, each under the name of the kind that it most looks like."""
     weigh = load_kinds().on_page(Signs(page, ledger, kept))
     said = {page.blocks[index].text for index in kept if len(page.blocks[index].words) >= _SENTENCE}
+    verdicts: dict[int, Verdict] = {}
+    guessed: list[int] = []  # what no rule has named
     for index, (_, evidence) in drops.items():
         if page.blocks[index].text in said:
-            yield Verdict(index, "drop", "unlike", f"the article says it elsewhere; {evidence}", "other")
+            verdicts[index] = Verdict(index, "drop", "unlike", f"the article says it elsewhere; {evidence}", "other")
             continue
         best, weighed = weigh(index)
         name = KINDS[best]
         entry = _told(ledger.history(index), name)
         if entry is None:
-            yield Verdict(index, "drop", _REASONS[name], f"{_most(weighed, best)}; {evidence}", name)
+            guessed.append(index)
+            verdicts[index] = Verdict(index, "drop", _REASONS[name], f"{_most(weighed, best)}; {evidence}", name)
         else:
-            yield Verdict(index, "drop", entry.verdict.reason, f"{entry.verdict.evidence}; {evidence}", name)
+            verdicts[index] = Verdict(index, "drop", entry.verdict.reason, f"{entry.verdict.evidence}; {evidence}", name)
+    for index in guessed:
+        title = _title_beside(page, ledger, verdicts, index)
+        if title is not None:
+            verdicts[index] = Verdict(index, "drop", "teaser", f"beside “{title.text[:40]}”; {drops[index][1]}", "related")
+    yield from verdicts.values()
+
+
+def _title_beside(page: Page, ledger: Ledger, verdicts: Mapping[int, Verdict], index: int) -> Block | None:
+    """The title of another piece in the smallest boxes around a block, which are all its teaser: picture, kicker, author, date."""
+    dom = page.blocks[index].dom
+    if verdicts[index].name == "related" or dom is None or not page.boxes:
+        return None
+    box = page.boxes[dom.parent]
+    for _ in range(_LEVELS):
+        box = page.boxes[box.parent]
+        if box.last - box.first > _CARD:
+            return None
+        for block in page.blocks[box.first : box.last]:
+            if len(block.words) > _ENTRY_WORDS and is_link(block):
+                entry = ledger.settled(block.index)
+                if (verdicts[block.index].name if block.index in verdicts else entry and entry.by) == "related":
+                    return block
+    return None
 
 
 class Namer:
