@@ -36,6 +36,23 @@ def test_a_filter_of_ones_own() -> None:
     assert [(one.by, one.reason) for one in removed if one.by == "weather"] == [("weather", "credit")]
 
 
+def test_what_a_filter_of_ones_own_doubts_has_its_name() -> None:
+    def doubtful(page: Page, ledger: Ledger, /) -> Iterator[Verdict]:
+        for verdict in weather(page, ledger):
+            yield verdict._replace(fate="doubt")
+
+    raw = PAGE.replace("<p>Weather by", "<footer><p>Weather by").replace("Clouds.</p>", "Clouds.</p></footer>")
+    assert "weather" in {one.by for one in Cleaner({"weather": doubtful, **FILTERS}).clean(raw).removed}
+
+
+def test_what_the_article_says_twice_is_no_teaser() -> None:
+    sentence = "The mayor said that the bridge would stay closed until the water had gone down again."
+    raw = PAGE.replace("</article>", f"</article><div class='popup'><div><div><p>{sentence}</p></div></div></div><footer>© 2024</footer>")
+    article = clean(raw)
+    assert [one.by for one in article.removed if one.text == sentence] == ["other"]
+    assert sentence in [paragraph.text for paragraph in article.paragraphs]
+
+
 def test_a_filter_that_raises_is_named() -> None:
     with pytest.raises(ValueError, match="verdict") as caught:
         Cleaner({"broken": broken}).clean(PAGE)

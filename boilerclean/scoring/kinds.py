@@ -29,6 +29,9 @@ _REASONS: Final = {
 }  # fmt: skip
 """The reason given where no rule has given one."""
 
+_KNOWN: Final = frozenset(KINDS) | {"hidden", "scorer"}
+"""Names in the ledger that are weighed, or say nothing of what a block is."""
+
 Weighed = tuple[int, Sequence[tuple[int, str]]]
 """The weights of a group of signs together, and of each."""
 
@@ -84,8 +87,9 @@ def name_dropped(page: Page, ledger: Ledger, drops: Drops, kept: Sequence[int]) 
             verdicts[index] = Verdict(index, "drop", "unlike", f"the article says it elsewhere; {evidence}", "other")
             continue
         best, weighed = weigh(index)
-        name = KINDS[best]
-        entry = _told(ledger.history(index), name)
+        history = ledger.history(index)
+        name = next((entry.by for entry in history if entry.by not in _KNOWN), KINDS[best])  # a filter that training has not seen
+        entry = _told(history, name)
         if entry is None:
             guessed.append(index)
             verdicts[index] = Verdict(index, "drop", _REASONS[name], f"{_most(weighed, best)}; {evidence}", name)
