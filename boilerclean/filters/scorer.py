@@ -23,9 +23,6 @@ __all__ = ["REASONS", "choose", "is_passed_over", "scorer", "settle"]
 REASONS: Final = {
     "article": "looks like the article",
     "unlike": "does not look like the article",
-    "links": "a short line of nothing but links",
-    "contested": "several kinds of boilerplate claim a short line",
-    "field": "a field of a form, and what stands in it",
     "best": "the most article-like of a page on which nothing else is",
 }
 
@@ -77,7 +74,7 @@ def settle(page: Page, ledger: Ledger, model: Model) -> Iterator[Verdict]:
     chosen, looked = _look(page, ledger, model, scored)
     for index, evidence in looked:
         if index not in chosen:
-            drops[index] = "unlike", evidence
+            drops[index] = evidence
         elif blocks[index].kind == "heading":
             yield Verdict(index, "doubt", "article", evidence)
         else:
@@ -174,12 +171,12 @@ def is_passed_over(page: Page, index: int) -> bool:
     return len(block.words) <= _LINK_WORDS and ((index in page.contested and block.kind != "heading") or is_link(block))
 
 
-def _passed_over(page: Page, index: int) -> tuple[str, str]:
-    """Reason and evidence of such a block."""
+def _passed_over(page: Page, index: int) -> str:
+    """Evidence against such a block."""
     block = page.blocks[index]
     if is_link(block):
-        return "links", f"“{block.text[:40]}” is a link"
-    return ("contested", "claimed by several") if index in page.contested else ("field", "a field of a form")
+        return f"“{block.text[:40]}” is a link"
+    return "claimed by several kinds" if index in page.contested else "a field of a form"
 
 
 def _least(odds: Sequence[float]) -> float:

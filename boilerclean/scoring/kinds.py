@@ -12,7 +12,7 @@ from typing import Final
 from boilerclean.evidence import is_link, is_nearby
 from boilerclean.ledger import Entry, Ledger, Verdict
 from boilerclean.page import Block, Page
-from boilerclean.scoring.signs import EVERYWHERE, Group, Signs
+from boilerclean.scoring.signs import EVERYWHERE, SHARED, Group, Signs
 
 __all__ = ["KINDS", "Kinds", "Namer", "load_kinds", "name_dropped", "pack"]
 
@@ -34,9 +34,6 @@ _KNOWN: Final = frozenset(KINDS) | {"hidden", "scorer"}
 
 Weighed = tuple[int, Sequence[tuple[int, str]]]
 """The weights of a group of signs together, and of each."""
-
-Drops = Mapping[int, tuple[str, str]]
-"""Reason and evidence of the judge by block."""
 
 Kinds = Mapping[str, int]
 """How much each sign speaks for each of `KINDS`, in hundredths of log-odds above what it speaks for the least likely one.
@@ -76,13 +73,16 @@ def pack(row: Sequence[int]) -> int:
     return int.from_bytes(_FIELDS.pack(*row), "little")
 
 
-def name_dropped(page: Page, ledger: Ledger, drops: Drops, kept: Sequence[int]) -> Iterator[Verdict]:
-    """Verdicts on the dropped blocks, each under the name of the kind that it most looks like."""
+def name_dropped(page: Page, ledger: Ledger, drops: Mapping[int, str], kept: Sequence[int]) -> Iterator[Verdict]:
+    """Verdicts on the dropped blocks, each under the name of the kind that it most looks like.
+
+    `drops` has the judge's evidence by block, `kept` the blocks that it takes for the article's.
+    """
     weigh = load_kinds().on_page(Signs(page, ledger, kept))
     said = {page.blocks[index].text for index in kept if len(page.blocks[index].words) >= _SENTENCE}
     verdicts: dict[int, Verdict] = {}
     guessed: list[int] = []  # what no rule has named
-    for index, (_, evidence) in drops.items():
+    for index, evidence in drops.items():
         if page.blocks[index].text in said:
             verdicts[index] = Verdict(index, "drop", "unlike", f"the article says it elsewhere; {evidence}", "other")
             continue
@@ -98,7 +98,7 @@ def name_dropped(page: Page, ledger: Ledger, drops: Drops, kept: Sequence[int]) 
     for index in guessed:
         title = _title_beside(page, ledger, verdicts, index)
         if title is not None:
-            verdicts[index] = Verdict(index, "drop", "teaser", f"beside “{title.text[:40]}”; {drops[index][1]}", "related")
+            verdicts[index] = Verdict(index, "drop", "teaser", f"beside “{title.text[:40]}”; {drops[index]}", "related")
     yield from verdicts.values()
 
 
@@ -132,23 +132,26 @@ class Namer:
     def on_page(self, signs: Signs) -> Callable[[int], tuple[int, list[Weighed]]]:
         """What tells for a block of a page its likeliest kind, by number, and the groups of signs that were asked."""
         here: dict[Group, Weighed] = {}
-        everywhere, weights = self._everywhere, self._weights
-        if len(everywhere) > _REMEMBERED:
-            everywhere.clear()
 
         def weigh(index: int) -> tuple[int, list[Weighed]]:
-            weighed = []
-            for group in signs.groups(index):
-                known = everywhere if group[0] in EVERYWHERE else here
-                found = known.get(group)
-                if found is None:
-                    seen = [(row, sign) for sign in signs.of(group) if (row := weights.get(sign))]
-                    found = known[group] = sum([row for row, _ in seen]), seen
-                weighed.append(found)
+            weighed = [
+                self._everywhere.get(group) or here.get(group) or self._weigh(group, signs, here) for group in signs.groups(index)
+            ]
             total = _FIELDS.unpack(sum([row for row, _ in weighed]).to_bytes(_FIELDS.size, "little"))
             return total.index(max(total)), weighed
 
         return weigh
+
+    def _weigh(self, group: Group, signs: Signs, here: dict[Group, Weighed]) -> Weighed:
+        seen = [(row, sign) for sign in signs.of(group) if (row := self._weights.get(sign))]
+        weighed = sum([row for row, _ in seen]), seen
+        if group[0] in EVERYWHERE:
+            if len(self._everywhere) >= _REMEMBERED:
+                self._everywhere.clear()
+            self._everywhere[group] = weighed
+        elif group[0] in SHARED:
+            here[group] = weighed
+        return weighed
 
 
 def _most(weighed: Iterable[Weighed], kind: int) -> str:

@@ -13,10 +13,12 @@ from boilerclean.evidence import is_link, is_nearby
 from boilerclean.ledger import Entry, Ledger
 from boilerclean.page import Box, Page
 
-__all__ = ["EVERYWHERE", "Group", "Signs"]
+__all__ = ["EVERYWHERE", "SHARED", "Group", "Signs"]
 
 EVERYWHERE: Final = frozenset({"shape", "told_of", "near", "entry"})
 """Kinds of groups that have the same signs on every page."""
+SHARED: Final = frozenset({"around", "held"})
+"""Kinds of groups that many blocks of one page share."""
 
 _BOX: Final = 60
 """Blocks of the largest box in which neighbours tell what a block is."""
@@ -46,6 +48,7 @@ class Signs:
     def __init__(self, page: Page, ledger: Ledger, kept: Sequence[int]) -> None:
         self._page, self._ledger = page, ledger
         self._first, self._last = (kept[0], kept[-1]) if kept else (len(page.blocks), -1)
+        self._told = {index: _told(ledger, index) for index in range(len(page.blocks)) if ledger.history(index)}
         self._names = [self._likely(index) for index in range(len(page.blocks))]
         for index in kept:
             self._names[index] = "kept"
@@ -75,7 +78,7 @@ class Signs:
             names[index + 1] or "unknown" if index + 1 < len(names) else "the edge", last, int(self._counts[text] > 1),
             page.claims.get(index, ""),
         )  # fmt: skip
-        for by, verdict in self._told(index):
+        for by, verdict in self._told.get(index, ()):
             if is_nearby(verdict.evidence):
                 yield "near", by
             else:
@@ -89,18 +92,16 @@ class Signs:
             for level, bounds in enumerate(self._bounds(box.parent), 1):
                 yield "held", level, *bounds, own
 
-    def _told(self, index: int) -> list[Entry]:
-        """What the rules said of a block."""
-        return [entry for entry in self._ledger.history(index) if entry.by != "scorer" and not entry.verdict.name]
-
     def _likely(self, index: int) -> str:
         """The kind that settled a block, or else that of the nearest evidence, the page's own chrome last; or ""."""
         settled = self._ledger.settled(index)
         if settled is not None and not settled.verdict.name:
             return settled.by
-        told, claim = self._told(index), self._page.claims.get(index)
+        told, claim = self._told.get(index), self._page.claims.get(index)
         if not told:
             return ""
+        if len(told) == 1:
+            return told[0].by
         return min(told, key=lambda entry: (entry.by != claim, entry.by == "navigation", is_nearby(entry.verdict.evidence))).by
 
     def _shape(
@@ -188,3 +189,8 @@ def _called(box: Box) -> Iterator[str]:
         yield f"class {word}"
     for label, _ in box.labels:
         yield f"mark {label}"
+
+
+def _told(ledger: Ledger, index: int) -> list[Entry]:
+    """What the rules said of a block."""
+    return [entry for entry in ledger.history(index) if entry.by != "scorer" and not entry.verdict.name]
