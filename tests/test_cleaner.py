@@ -53,6 +53,13 @@ def test_what_the_article_says_twice_is_no_teaser() -> None:
     assert sentence in [paragraph.text for paragraph in article.paragraphs]
 
 
+def test_a_list_of_links_that_a_paragraph_introduces_is_kept() -> None:
+    items = "".join(f'<li><a href="/{one}">{one}</a></li>' for one in ("Driftwood", "Boats", "Barrels"))
+    lead = "The council listed what the river had carried into the harbour in one week of rain:"
+    raw = PAGE.replace("<p>The mayor said", f"<p>{lead}</p><ul>{items}</ul><p>The mayor said")
+    assert [one.text for one in clean(raw).paragraphs if one.kind == "item"] == ["Driftwood", "Boats", "Barrels"]
+
+
 def test_a_filter_that_raises_is_named() -> None:
     with pytest.raises(ValueError, match="verdict") as caught:
         Cleaner({"broken": broken}).clean(PAGE)
