@@ -140,10 +140,10 @@ def _is_sure(page: Page, label: str, box: Box) -> bool:
 
 
 def is_title_in(label: str, block: Block) -> bool:
-    """Whether a block in a menu, an advertising slot or a figure is too long for one, as the title of another piece is."""
+    """Whether a block in a menu or a figure is too long for one, as the title of another piece is."""
     if label == "navigation":
         return len(block.words) > _ENTRY_WORDS
-    return label in ("ad", "caption") and len(block.words) > _ENTRY_WORDS and is_link(block)
+    return label == "caption" and len(block.words) > _ENTRY_WORDS and is_link(block)
 
 
 def headed(page: Page, label: str, reason: str, reach: int = _BOX_BLOCKS) -> Iterator[Verdict]:
@@ -151,7 +151,8 @@ def headed(page: Page, label: str, reason: str, reach: int = _BOX_BLOCKS) -> Ite
 
     Where a tree shows the box, all of it is dropped but its prose and what claims another name for itself; a box of
     flattened lines is only a guess at where it ends, and so its lines are doubted; `reach` is how many of them at
-    most. A single word that begins a line ("About the river") only lets doubt, and a link among links heads nothing.
+    most, and bounds the container too. A single word that begins a line ("About the river") only lets doubt, and a
+    link among links heads nothing.
     """
     for hit in page.hits(label):
         block = page.blocks[hit.block]

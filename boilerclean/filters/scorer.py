@@ -6,7 +6,7 @@ import math
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Final
+from typing import Final, NamedTuple
 
 from boilerclean.evidence import is_link
 from boilerclean.ledger import Ledger, Verdict
@@ -18,7 +18,7 @@ from boilerclean.scoring.kinds import name_dropped
 from boilerclean.scoring.model import Model, Telling, is_settled, load_model, probability
 from boilerclean.words import STOPS
 
-__all__ = ["REASONS", "choose", "is_passed_over", "scorer", "settle"]
+__all__ = ["REASONS", "Decided", "choose", "decide", "is_passed_over", "scorer", "settle"]
 
 REASONS: Final = {
     "article": "looks like the article",
@@ -53,7 +53,9 @@ _POSSIBLE: Final = -2.0
 _ITEMS: Final = 40
 """Items of the longest list that is kept for what stands before and after it."""
 _CHROME: Final = frozenset({"navigation", "related", "share"})
+"""Labels of boxes whose lists are not the article's."""
 _FIELDS: Final = frozenset({"textarea", "select"})
+"""Tags of what a reader fills in."""
 _LINK_WORDS: Final = 4
 """Words up to which a block that is one link is no paragraph; skipping them cost .001 of word F1. Of as short blocks
 that several kinds of boilerplate claim, one in a thousand is the article's."""
@@ -65,7 +67,25 @@ def scorer(page: Page, ledger: Ledger, /) -> Iterator[Verdict]:
 
 
 def settle(page: Page, ledger: Ledger, model: Model) -> Iterator[Verdict]:
-    """Verdicts of one model on every open block of a page.
+    """Verdicts of one model on every open block of a page."""
+    decided = decide(page, ledger, model)
+    yield from decided.verdicts
+    yield from name_dropped(page, ledger, decided.drops, decided.kept)
+
+
+class Decided(NamedTuple):
+    """What a model makes of the open blocks of a page, before those that it drops have a name."""
+
+    verdicts: list[Verdict]
+    """Those on the blocks that it does not drop."""
+    drops: dict[int, str]
+    """Evidence by dropped block."""
+    kept: list[int]
+    """Blocks that look like the article's, in page order; headings too, which the judge of headings settles."""
+
+
+def decide(page: Page, ledger: Ledger, model: Model) -> Decided:
+    """Part the open blocks of a page into the article's and others.
 
     Headings that look like the article's are left to the judge of headings, which sees what stays under them.
     """
@@ -77,19 +97,16 @@ def settle(page: Page, ledger: Ledger, model: Model) -> Iterator[Verdict]:
     drops = {index: _passed_over(page, index) for index in skipped}
     chosen, looked = _look(page, ledger, model, scored)
     listed = _listed(page, {*drops, *scored} - chosen.keys(), chosen)
-    for index, lead in listed.items():
+    verdicts = [Verdict(index, "keep", "listed", f"“{lead[-40:]}”") for index, lead in listed.items()]
+    drops |= looked
+    for index in (*listed, *chosen):
         drops.pop(index, None)
-        yield Verdict(index, "keep", "listed", f"“{lead[-40:]}”")
-    for index, evidence in looked:
-        if index in listed:
-            continue
-        if index not in chosen:
-            drops[index] = evidence
-        elif blocks[index].kind == "heading":
-            yield Verdict(index, "doubt", "article", evidence)
+    for index, value in chosen.items():
+        if blocks[index].kind == "heading":
+            verdicts.append(Verdict(index, "doubt", "article", looked[index]))
         else:
-            yield Verdict(index, "keep", "article" if chosen[index] >= 0 else "best", evidence)
-    yield from name_dropped(page, ledger, drops, sorted({*chosen, *listed}))
+            verdicts.append(Verdict(index, "keep", "article" if value >= 0 else "best", looked[index]))
+    return Decided(verdicts, drops, sorted({*chosen, *listed}))
 
 
 def _listed(page: Page, left: AbstractSet[int], chosen: Mapping[int, float]) -> dict[int, str]:
@@ -100,19 +117,22 @@ def _listed(page: Page, left: AbstractSet[int], chosen: Mapping[int, float]) -> 
     listed: dict[int, str] = {}
     for index in chosen:
         text = page.blocks[index].text
+        if text[-1] not in ":：":
+            continue
         end = index + 1
-        while end in left and page.blocks[end].kind == "item" and end - index <= _ITEMS and not _is_chrome(page.blocks[end]):
+        while end in left and end - index <= _ITEMS and _is_item(page.blocks[end]):
             end += 1
-        if end > index + 1 and end in chosen and text[-1] in ":：":
+        if end in chosen:
             listed.update(dict.fromkeys(range(index + 1, end), text))
     return listed
 
 
-def _is_chrome(block: Block) -> bool:
-    return block.dom is not None and not _CHROME.isdisjoint(block.dom.marks)
+def _is_item(block: Block) -> bool:
+    """Whether a block is an item of a list that nothing calls a menu, a list of other pieces or of buttons."""
+    return block.kind == "item" and (block.dom is None or _CHROME.isdisjoint(block.dom.marks))
 
 
-def _look(page: Page, ledger: Ledger, model: Model, scored: Sequence[int]) -> tuple[dict[int, float], list[tuple[int, str]]]:
+def _look(page: Page, ledger: Ledger, model: Model, scored: Sequence[int]) -> tuple[dict[int, float], dict[int, str]]:
     """The log-odds of the chosen blocks, and for every scored block the probability and what weighed most."""
     form = page.form if page.boxes or page.form == "text" else "text"
     first, *more = model.looks(form)
@@ -130,10 +150,10 @@ def _look(page: Page, ledger: Ledger, model: Model, scored: Sequence[int]) -> tu
             odds[at] = again.log_odds([*packed, *columns])
     values = dict(zip(scored, odds, strict=True))
     chosen = {index: values[index] for index in choose(page, scored, odds)}
-    evidence = [
-        (index, f"probability {probability(value):.2f}; {weighed[index in chosen].column} {weighed[index in chosen].value:.4g}")
+    evidence = {
+        index: f"probability {probability(value):.2f}; {weighed[index in chosen].column} {weighed[index in chosen].value:.4g}"
         for index, weighed, value in zip(scored, telling, odds, strict=True)
-    ]
+    }
     return chosen, evidence
 
 

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Final
 
 from boilerclean.evidence import is_link, is_nearby
-from boilerclean.ledger import Entry, Ledger, Verdict
+from boilerclean.ledger import Ledger, Verdict
 from boilerclean.page import Block, Page
 from boilerclean.scoring.signs import EVERYWHERE, SHARED, Group, Signs
 
@@ -29,8 +29,8 @@ _REASONS: Final = {
 }  # fmt: skip
 """The reason given where no rule has given one."""
 
-_KNOWN: Final = frozenset(KINDS) | {"hidden", "scorer"}
-"""Names in the ledger that are weighed, or say nothing of what a block is."""
+_KNOWN: Final = frozenset(KINDS) | {"hidden"}
+"""Filters that training has seen, or that say nothing of what a block is."""
 
 Weighed = tuple[int, Sequence[tuple[int, str]]]
 """The weights of a group of signs together, and of each."""
@@ -78,7 +78,8 @@ def name_dropped(page: Page, ledger: Ledger, drops: Mapping[int, str], kept: Seq
 
     `drops` has the judge's evidence by block, `kept` the blocks that it takes for the article's.
     """
-    weigh = load_kinds().on_page(Signs(page, ledger, kept))
+    signs = Signs(page, ledger, kept)
+    weigh = load_kinds().on_page(signs)
     said = {page.blocks[index].text for index in kept if len(page.blocks[index].words) >= _SENTENCE}
     verdicts: dict[int, Verdict] = {}
     guessed: list[int] = []  # what no rule has named
@@ -87,9 +88,9 @@ def name_dropped(page: Page, ledger: Ledger, drops: Mapping[int, str], kept: Seq
             verdicts[index] = Verdict(index, "drop", "unlike", f"the article says it elsewhere; {evidence}", "other")
             continue
         best, weighed = weigh(index)
-        history = ledger.history(index)
-        name = next((entry.by for entry in history if entry.by not in _KNOWN), KINDS[best])  # a filter that training has not seen
-        entry = _told(history, name)
+        told = signs.told(index)
+        name = next((entry.by for entry in told if entry.by not in _KNOWN), KINDS[best])
+        entry = min((one for one in told if one.by == name), key=lambda one: is_nearby(one.verdict.evidence), default=None)
         if entry is None:
             guessed.append(index)
             verdicts[index] = Verdict(index, "drop", _REASONS[name], f"{_most(weighed, best)}; {evidence}", name)
@@ -159,9 +160,3 @@ def _most(weighed: Iterable[Weighed], kind: int) -> str:
     shift = 32 * kind
     _, seen = max(weighed, key=lambda one: one[0] >> shift & _FIELD)
     return max(seen, key=lambda one: one[0] >> shift & _FIELD)[1]
-
-
-def _told(history: Sequence[Entry], name: str) -> Entry | None:
-    """What a rule said for that kind, of the block itself rather than of what is near it."""
-    told = [entry for entry in history if entry.by == name]
-    return min(told, key=lambda entry: is_nearby(entry.verdict.evidence)) if told else None

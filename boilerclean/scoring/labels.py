@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -16,6 +17,8 @@ __all__ = ["Labelled", "digest", "find_labels", "read_labels"]
 Labelled = Sequence[tuple[str, str]]
 """Digest and label of the blocks of one page, in its order."""
 
+_DIGEST = re.compile("#[0-9a-f]{8}")
+
 
 def read_labels(path: Path) -> Mapping[str, Labelled]:
     """The labelled blocks of each page of a JSON-lines file, by the page's id; the format of docs/training.md.
@@ -27,7 +30,7 @@ def read_labels(path: Path) -> Mapping[str, Labelled]:
     for line in path.read_text("utf-8").split("\n"):
         if line:
             page = json.loads(line)
-            pages[page["id"]] = [(text if text.startswith("#") else digest(text), label) for text, label in page["blocks"]]
+            pages[page["id"]] = [(text if _DIGEST.fullmatch(text) else digest(text), label) for text, label in page["blocks"]]
     return pages
 
 

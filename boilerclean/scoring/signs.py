@@ -48,7 +48,11 @@ class Signs:
     def __init__(self, page: Page, ledger: Ledger, kept: Sequence[int]) -> None:
         self._page, self._ledger = page, ledger
         self._first, self._last = (kept[0], kept[-1]) if kept else (len(page.blocks), -1)
-        self._told = {index: _told(ledger, index) for index in range(len(page.blocks)) if ledger.history(index)}
+        self._told = {
+            block.index: [entry for entry in history if entry.by != "scorer" and not entry.verdict.name]
+            for block in page.blocks
+            if (history := ledger.history(block.index))
+        }
         self._names = [self._likely(index) for index in range(len(page.blocks))]
         for index in kept:
             self._names[index] = "kept"
@@ -57,6 +61,10 @@ class Signs:
             self._counts[block.text] = self._counts.get(block.text, 0) + 1
         self._inside: dict[tuple[int, int], dict[str, int]] = {}
         self._bounded: dict[int, list[tuple[int, int]]] = {}
+
+    def told(self, index: int) -> Sequence[Entry]:
+        """What the rules said of a block."""
+        return self._told.get(index, ())
 
     def of(self, group: Group) -> Iterable[str]:
         """The signs of one group."""
@@ -78,7 +86,7 @@ class Signs:
             names[index + 1] or "unknown" if index + 1 < len(names) else "the edge", last, int(self._counts[text] > 1),
             page.claims.get(index, ""),
         )  # fmt: skip
-        for by, verdict in self._told.get(index, ()):
+        for by, verdict in self.told(index):
             if is_nearby(verdict.evidence):
                 yield "near", by
             else:
@@ -97,11 +105,9 @@ class Signs:
         settled = self._ledger.settled(index)
         if settled is not None and not settled.verdict.name:
             return settled.by
-        told, claim = self._told.get(index), self._page.claims.get(index)
+        told, claim = self.told(index), self._page.claims.get(index)
         if not told:
             return ""
-        if len(told) == 1:
-            return told[0].by
         return min(told, key=lambda entry: (entry.by != claim, entry.by == "navigation", is_nearby(entry.verdict.evidence))).by
 
     def _shape(
@@ -189,8 +195,3 @@ def _called(box: Box) -> Iterator[str]:
         yield f"class {word}"
     for label, _ in box.labels:
         yield f"mark {label}"
-
-
-def _told(ledger: Ledger, index: int) -> list[Entry]:
-    """What the rules said of a block."""
-    return [entry for entry in ledger.history(index) if entry.by != "scorer" and not entry.verdict.name]

@@ -19,7 +19,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from boilerclean.filters import RULES
-from boilerclean.filters.scorer import scorer
+from boilerclean.filters.scorer import decide
 from boilerclean.ledger import judge
 from boilerclean.lexicon import load_lexicon, load_marks
 from boilerclean.page import Page
@@ -27,6 +27,7 @@ from boilerclean.read import read
 from boilerclean.scoring.gold import read_gold, site
 from boilerclean.scoring.kinds import KINDS
 from boilerclean.scoring.labels import Labelled, find_labels, read_labels
+from boilerclean.scoring.model import load_model
 from boilerclean.scoring.signs import Signs
 from boilerclean.scoring.train import FOLDS, fold_of
 from boilerclean.scoring.variants import flatten
@@ -54,6 +55,11 @@ class Sample(NamedTuple):
     open: list[bool]
     """Which of the blocks no rule settles; those of which one does are trained on too."""
 
+    @property
+    def key(self) -> str:
+        """Name of the page in this form."""
+        return f"{self.id} {self.form}"
+
 
 def load_samples(gold: Sequence[Path], labels: Sequence[Path]) -> Iterator[Sample]:
     """Labelled pages as they are, and flattened."""
@@ -70,19 +76,20 @@ def load_samples(gold: Sequence[Path], labels: Sequence[Path]) -> Iterator[Sampl
 
 
 def _sample(name: str, where: str, page: Page, labels: Mapping[int, str]) -> Sample:
-    ledger = judge(page, {**RULES, "scorer": scorer})
-    dropped: dict[int, bool] = {}
-    kept: list[int] = []
+    ledger = judge(page, RULES)
+    decided = decide(page, ledger, load_model())
+    for verdict in decided.verdicts:
+        ledger.write("scorer", verdict)
+    is_open = {}
     for block in page.blocks:
         entry = ledger.settled(block.index)
-        if entry is None or entry.verdict.fate == "keep":
-            kept.append(block.index)
-        elif entry.by != "hidden" and labels.get(block.index) in KINDS:
-            dropped[block.index] = bool(entry.verdict.name)
-    signs = Signs(page, ledger, kept)
+        ruled = entry is not None and entry.verdict.fate == "drop" and entry.by != "hidden"
+        if labels.get(block.index) in KINDS and (ruled or block.index in decided.drops):
+            is_open[block.index] = not ruled
+    signs = Signs(page, ledger, decided.kept)
     return Sample(
-        name, page.form, where, [dict(Counter(sign for group in signs.groups(index) for sign in signs.of(group))) for index in dropped],
-        [labels[index] for index in dropped], list(dropped.values()),
+        name, page.form, where, [dict(Counter(sign for group in signs.groups(index) for sign in signs.of(group))) for index in is_open],
+        [labels[index] for index in is_open], list(is_open.values()),
     )  # fmt: skip
 
 
@@ -131,7 +138,7 @@ def score(samples: Sequence[Sample], found: Mapping[str, Sequence[str]]) -> dict
     """F1 of the names of open blocks by kind, their mean, and the share of right names."""
     labels, names = [], []
     for sample in samples:
-        for label, name, is_open in zip(sample.labels, found[f"{sample.id} {sample.form}"], sample.open, strict=True):
+        for label, name, is_open in zip(sample.labels, found[sample.key], sample.open, strict=True):
             if is_open:
                 labels.append(label)
                 names.append(name)
@@ -149,7 +156,7 @@ def predict_out_of_fold(samples: Sequence[Sample]) -> dict[str, list[str]]:
         fitted = fit([sample for sample in samples if fold_of(sample.site) != fold])
         for sample in samples:
             if fold_of(sample.site) == fold:
-                found[f"{sample.id} {sample.form}"] = fitted.predict([sample])
+                found[sample.key] = fitted.predict([sample])
     return found
 
 
