@@ -156,10 +156,12 @@ def _best_block(page: Page, stated: Sequence[_Stated], sites: frozenset[str]) ->
     known = [(frozenset(one.words), _trust(one)) for one in stated]
     near, scores = [], []
     for block in page.blocks:
+        if not 0 < len(block.words) <= 2 * _LONGEST:
+            continue
         heading = block.kind == "heading" and block.level <= _HEADING_LEVEL
         begun = beginnings.get(block.words[:_PART_WORDS], ())
         cut = bool(begun) and block.words[: len(begun)] == begun
-        if not (heading or cut or block.index in marked or block.words in exact) or not 0 < len(block.words) <= _longest(block.text):
+        if not (heading or cut or block.index in marked or block.words in exact) or len(block.words) > _longest(block.text):
             continue
         leading = heading and block.level == 1
         like = max((_likeness(block.words, words, leading) * trust for words, trust in known), default=0.0)

@@ -104,6 +104,8 @@ def _size(table: Mapping[str, tuple[str, ...]], text: str, at: int) -> int:
     if not listed and not alone:
         return 0
     head = text[at : at + 60].lower().replace("’", "'")
+    if not head.startswith(listed) and not head.startswith(alone):
+        return 0
     for phrase in (*listed, *alone):
         if head.startswith(phrase):
             end = at + len(phrase)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
 from typing import TYPE_CHECKING, Final
 
 from boilerclean.page import Box, Page
@@ -17,6 +18,7 @@ MARK_LABELS: Final = ("hidden", "comments", "date", "body")
 _TAGS: Final = {"p": 1.0, "div": 2.0, "li": 3.0, "td": 4.0, "span": 5.0, "section": 6.0, "article": 7.0, "blockquote": 8.0, "h1": 9.0,
                 "h2": 10.0, "h3": 11.0, "h4": 12.0, "h5": 12.0, "h6": 12.0, "figcaption": 13.0, "dd": 14.0, "dt": 14.0, "th": 4.0,
                 "a": 15.0, "button": 16.0, "header": 17.0, "footer": 18.0, "aside": 19.0, "body": 20.0, "pre": 21.0}  # fmt: skip
+_CLASSES: Final = 7  # boxes around a block's own whose class words count
 _CORE: Final = 0.75  # share of the prose that the core container holds at least
 
 
@@ -32,7 +34,11 @@ class Tree:
         self.core = find_core(page.boxes, sheet.prose_sums, _CORE * sheet.total_prose)
         self.alike = _alike(page.boxes, sheet, wanted)
         self.measured: dict[int, tuple[float, ...]] = {}
+        self.above: dict[int, tuple[float, float, float, tuple[float, float, float]]] = {}
+        self.outwards: dict[int, list[float]] = {}
         self.paths: dict[int, tuple[float, ...]] = {}
+        core = self.core
+        self.core_numbers = self._measure(core.index)[1], max(1, core.last - core.first), self.depths[core.index], self._odds(core)
         self.marked = {label: {mark.block for mark in page.marks(label)} for label in MARK_LABELS}
 
     def row(self, index: int) -> list[float]:
@@ -43,21 +49,15 @@ class Tree:
         path = self.paths.get(parent)
         if path is None:
             path = self.paths[parent] = self._path(self.boxes[parent])
-        core = self.core
+        core, (share, size, depth, odds) = self.core, self.core_numbers
         inside = core.first <= index < core.last
         marked = self.marked
         return [
-            *path[:24], float(inside), (self.depths[parent] - self.depths[core.index]) if inside else -1.0,
-            *self._core_place(index),
+            *path[:24], float(inside), self.depths[parent] - depth if inside else -1.0,
+            share, max(-1.0, min(2.0, (index - core.first) / size)), odds,
             *path[24:], *self._neighbours(index, parent),
-            *(float(index in marked[label]) for label in MARK_LABELS),
+            *[float(index in marked[label]) for label in MARK_LABELS],
         ]  # fmt: skip
-
-    def _core_place(self, index: int) -> tuple[float, float, float]:
-        core = self.core
-        share = self._measure(core.index)[1]
-        size = max(1, core.last - core.first)
-        return share, max(-1.0, min(2.0, (index - core.first) / size)), self._odds(core)
 
     def _odds(self, box: Box) -> float:
         """Sum of the learned odds of a box's class words."""
@@ -67,21 +67,37 @@ class Tree:
         return found
 
     def _path(self, box: Box) -> tuple[float, ...]:
-        boxes = self.boxes
-        chain = [box]
-        while len(chain) < 8 and chain[-1].parent != chain[-1].index:
-            chain.append(boxes[chain[-1].parent])
-        scores = [self._odds(one) for one in chain]
-        around = [one for one in chain[1:] if (one.first, one.last) != (box.first, box.last)] or chain[-1:]
-        measures: list[float] = []
-        for level in range(4):
-            measures += self._measure(around[min(level, len(around) - 1)].index)
-        own, above = self.alike[box.parent, box.tag, box.words], boxes[box.parent]
-        parents = self.alike[above.parent, above.tag, above.words]
+        odds, above = self._odds(box) if box.parent != box.index else 0.0, self.boxes[box.parent]
+        nearest, highest, total, parents = self._above(box.parent)
+        while (above.first, above.last) == (box.first, box.last) and above.parent != above.index:
+            above = self.boxes[above.parent]
         return (
-            _TAGS.get(box.tag, 0.0), next((score for score in scores if score), 0.0), max(scores),
-            sum(scores), *measures, *own, parents[0], parents[1], parents[3],
+            _TAGS.get(box.tag, 0.0), odds or nearest, max(odds, highest), odds + total, *self._outwards(above.index),
+            *self.alike[box.parent, box.tag, box.words], *parents,
         )  # fmt: skip
+
+    def _above(self, index: int) -> tuple[float, float, float, tuple[float, float, float]]:
+        """The nearest odds that say something, the highest and the sum, of a box and those around it; and of its siblings."""
+        found = self.above.get(index)
+        if found is None:
+            scores, box = [self._odds(self.boxes[index])], self.boxes[index]
+            while len(scores) < _CLASSES and box.parent != box.index:
+                box = self.boxes[box.parent]
+                scores.append(self._odds(box))
+            box = self.boxes[index]
+            count, share, _, size = self.alike[box.parent, box.tag, box.words]
+            found = self.above[index] = next((score for score in scores if score), 0.0), max(scores), sum(scores), (count, share, size)
+        return found
+
+    def _outwards(self, index: int) -> list[float]:
+        """Measures of a box and of the three around it, the last one again where there are fewer."""
+        found = self.outwards.get(index)
+        if found is None:
+            found = self.outwards[index] = []
+            for _ in range(4):
+                found += self._measure(index)
+                index = self.boxes[index].parent
+        return found
 
     def _measure(self, index: int) -> tuple[float, ...]:
         found = self.measured.get(index)
@@ -105,7 +121,7 @@ class Tree:
 
 
 def _sum(odds: Mapping[str, float], words: Iterable[str]) -> float:
-    return max(-6.0, min(6.0, sum([odds[word] for word in words if word in odds], 0.0)))
+    return max(-6.0, min(6.0, sum(map(odds.get, words, repeat(0.0)), 0.0)))
 
 
 def find_core(boxes: Sequence[Box], sums: Sequence[float], enough: float) -> Box:

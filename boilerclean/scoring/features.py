@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, repeat
 from typing import Final, NamedTuple
 
 from boilerclean.evidence import is_nearby
@@ -165,7 +165,7 @@ class Sheet:
             links[index] / sizes[index], block.dom.strong_chars / sizes[index] if block.dom else 0.0,
             links[before] / sizes[before], links[after] / sizes[after],
             (link_sums[high] - link_sums[low]) / (self.size_sums[high] - self.size_sums[low]),
-            sum(word in title for word in words[:40]) / min(40, len(words) or 1) if title else -1.0, body,
+            len([word for word in words[:40] if word in title]) / min(40, len(words) or 1) if title else -1.0, body,
             *(counts[index] - counts[anchor] for counts in self.since[2:]),
         ]  # fmt: skip
 
@@ -266,7 +266,7 @@ def _count_signs(sample: str) -> tuple[int, int, int]:
 
 
 def _mean(odds: Mapping[str, float], words: Sequence[str]) -> float:
-    return sum([odds[word] for word in words if word in odds]) / len(words) if words else 0.0
+    return sum(map(odds.get, words, repeat(0.0))) / len(words) if words else 0.0
 
 
 def _occurrences(blocks: Sequence[Block]) -> tuple[list[float], dict[str, float]]:
