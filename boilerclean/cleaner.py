@@ -15,7 +15,8 @@ from boilerclean.article import Article, build
 from boilerclean.fields import find_fields
 from boilerclean.filters import FILTERS
 from boilerclean.ledger import Entry, Filter, judge
-from boilerclean.lexicon import load_lexicon, load_marks
+from boilerclean.lexicon import load_lexicon
+from boilerclean.marks import load_marks
 from boilerclean.page import Block, Form
 from boilerclean.read import read
 from boilerclean.scoring.confidence import confidence

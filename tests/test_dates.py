@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from boilerclean.fields.calendar import read_date, read_dates
 from boilerclean.fields.date import Day, find_date
 from boilerclean.fields.dateline import read_line
-from boilerclean.lexicon import load_lexicon, load_marks
+from boilerclean.lexicon import load_lexicon
+from boilerclean.marks import load_marks
 from boilerclean.read import read
 
 TABLE = tomllib.loads((Path(__file__).parents[1] / "fixtures" / "dates.toml").read_text("utf-8"))

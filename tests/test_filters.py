@@ -12,7 +12,8 @@ import pytest
 
 from boilerclean.filters import FILTERS, RULES
 from boilerclean.ledger import judge
-from boilerclean.lexicon import load_lexicon, load_marks
+from boilerclean.lexicon import load_lexicon
+from boilerclean.marks import load_marks
 from boilerclean.page import Page
 from boilerclean.read import read
 from tests import filter_docs

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from boilerclean.fields.headline import find_headline
-from boilerclean.lexicon import load_lexicon, load_marks
+from boilerclean.lexicon import load_lexicon
+from boilerclean.marks import load_marks
 from boilerclean.read import read
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "fixtures" / "headlines.toml").read_text("utf-8"))["case"]

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from boilerclean import clean
-from boilerclean.lexicon import load_lexicon, load_marks
+from boilerclean.lexicon import load_lexicon
+from boilerclean.marks import load_marks
 from boilerclean.read import read
 from boilerclean.scoring.features import columns
 from boilerclean.scoring.gold import align

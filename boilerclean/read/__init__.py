@@ -16,7 +16,8 @@ from lxml import etree
 
 from boilerclean import limits
 from boilerclean.evidence import yields
-from boilerclean.lexicon import Lexicon, Marks, load_languages
+from boilerclean.lexicon import Lexicon, load_languages
+from boilerclean.marks import Marks
 from boilerclean.page import Block, Box, Dom, Form, Hit, Mark, Page
 from boilerclean.read.decode import decode
 from boilerclean.read.glue import unglue

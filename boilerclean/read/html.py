@@ -15,7 +15,7 @@ from typing import Final
 from lxml import etree
 
 from boilerclean import limits
-from boilerclean.lexicon import Marks
+from boilerclean.marks import Marks
 from boilerclean.page import Kind, Tag
 from boilerclean.words import tidy
 

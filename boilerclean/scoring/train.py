@@ -23,7 +23,8 @@ from boilerclean.fields import Fields, find_fields
 from boilerclean.filters import RULES
 from boilerclean.filters.scorer import choose, is_passed_over
 from boilerclean.ledger import Ledger, Verdict, judge
-from boilerclean.lexicon import load_lexicon, load_marks
+from boilerclean.lexicon import load_lexicon
+from boilerclean.marks import load_marks
 from boilerclean.page import Form, Page
 from boilerclean.read import read
 from boilerclean.read.decode import decode

@@ -16,7 +16,8 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from boilerclean.fields.headline_lines import AROUND, LIKELY, SHAPE, Lines
-from boilerclean.lexicon import load_lexicon, load_marks
+from boilerclean.lexicon import load_lexicon
+from boilerclean.marks import load_marks
 from boilerclean.read import read
 from boilerclean.scoring.gold import read_gold, site
 from boilerclean.scoring.train import FOLDS, fold_of

@@ -10,7 +10,8 @@ from boilerclean.article import build
 from boilerclean.fields import find_fields
 from boilerclean.filters import JUDGES, RULES
 from boilerclean.ledger import judge
-from boilerclean.lexicon import load_lexicon, load_marks
+from boilerclean.lexicon import load_lexicon
+from boilerclean.marks import load_marks
 from boilerclean.read import read
 from boilerclean.read.decode import decode
 from boilerclean.scoring.confidence import confidence
