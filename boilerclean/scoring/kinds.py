@@ -7,6 +7,7 @@ import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 from typing import Final
 
 from boilerclean.evidence import is_link, is_nearby
@@ -32,10 +33,10 @@ _REASONS: Final = {
 _KNOWN: Final = frozenset(KINDS) | {"hidden"}
 """Filters that training has seen, or that say nothing of what a block is."""
 
-Weighed = tuple[int, Sequence[tuple[int, str]]]
-"""The weights of a group of signs together, and of each."""
+Weighed = Sequence[tuple[int, Group]]
+"""Groups of signs, each with its weights."""
 
-Kinds = Mapping[str, int]
+Kinds = Mapping[str, Mapping[str, int]]
 """How much each sign speaks for each of `KINDS`, in hundredths of log-odds above what it speaks for the least likely one.
 
 The numbers of one sign are 32 bits each of one integer, the first kind's lowest: one addition then adds all of them.
@@ -49,8 +50,8 @@ _ENTRY_WORDS: Final = 6
 """Words of the longest link that is an entry of a menu rather than a title."""
 _SENTENCE: Final = 6
 """Words of the shortest paragraph whose repetition is no accident."""
-_REMEMBERED: Final = 5_000
-"""Groups of signs that are remembered from page to page at most; some 3 MB."""
+_REMEMBERED: Final = 20_000
+"""Groups of signs that are remembered from page to page at most; some 6 MB."""
 _FIELD: Final = 0xFFFFFFFF
 _FIELDS: Final = struct.Struct(f"<{len(KINDS)}I")
 
@@ -61,7 +62,7 @@ def load_kinds() -> Namer:
     stored = json.loads((files("boilerclean") / "data" / "kinds.json").read_text("utf-8"))
     if tuple(stored["kinds"]) != KINDS:
         raise ValueError("the weights were trained on other kinds; train them anew")
-    return Namer({sign: pack(row) for sign, row in stored["weights"].items()})
+    return Namer({where: {what: pack(row) for what, row in seen.items()} for where, seen in stored["weights"].items()})
 
 
 def pack(row: Sequence[int]) -> int:
@@ -79,21 +80,26 @@ def name_dropped(page: Page, ledger: Ledger, drops: Mapping[int, str], kept: Seq
     `drops` has the judge's evidence by block, `kept` the blocks that it takes for the article's.
     """
     signs = Signs(page, ledger, kept)
-    weigh = load_kinds().on_page(signs)
+    namer = load_kinds()
+    ask = namer.on_page(signs)
     said = {page.blocks[index].text for index in kept if len(page.blocks[index].words) >= _SENTENCE}
+    seen = {index: ask(signs.groups(index)) for index in drops if page.blocks[index].text not in said}
+    names = {block.index: entry.by for block in page.blocks if (entry := ledger.settled(block.index)) is not None}
+    names |= {index: KINDS[_likeliest(weighed)] for index, weighed in seen.items()}
     verdicts: dict[int, Verdict] = {}
     guessed: list[int] = []  # what no rule has named
     for index, evidence in drops.items():
-        if page.blocks[index].text in said:
+        if index not in seen:
             verdicts[index] = Verdict(index, "drop", "unlike", f"the article says it elsewhere; {evidence}", "other")
             continue
-        best, weighed = weigh(index)
+        weighed = [*seen[index], *ask(signs.beside(names.get(index - 1, ""), names.get(index + 1, "")))]
+        best = _likeliest(weighed)
         told = signs.told(index)
         name = next((entry.by for entry in told if entry.by not in _KNOWN), KINDS[best])
         entry = min((one for one in told if one.by == name), key=lambda one: is_nearby(one.verdict.evidence), default=None)
         if entry is None:
             guessed.append(index)
-            verdicts[index] = Verdict(index, "drop", _REASONS[name], f"{_most(weighed, best)}; {evidence}", name)
+            verdicts[index] = Verdict(index, "drop", _REASONS[name], f"{namer.most(signs, weighed, best)}; {evidence}", name)
         else:
             verdicts[index] = Verdict(index, "drop", entry.verdict.reason, f"{entry.verdict.evidence}; {evidence}", name)
     for index in guessed:
@@ -128,35 +134,55 @@ class Namer:
 
     def __init__(self, weights: Kinds) -> None:
         self._weights = weights
-        self._everywhere: dict[Group, Weighed] = {}
+        self._everywhere: dict[Group, int] = {}
 
-    def on_page(self, signs: Signs) -> Callable[[int], tuple[int, list[Weighed]]]:
-        """What tells for a block of a page its likeliest kind, by number, and the groups of signs that were asked."""
-        here: dict[Group, Weighed] = {}
+    def on_page(self, signs: Signs) -> Callable[[Iterable[Group]], Weighed]:
+        """What weighs groups of signs of a page's blocks."""
+        everywhere = self._everywhere
+        here: dict[Group, int] = {}
 
-        def weigh(index: int) -> tuple[int, list[Weighed]]:
-            weighed = [
-                self._everywhere.get(group) or here.get(group) or self._weigh(group, signs, here) for group in signs.groups(index)
-            ]
-            total = _FIELDS.unpack(sum([row for row, _ in weighed]).to_bytes(_FIELDS.size, "little"))
-            return total.index(max(total)), weighed
+        def weigh(groups: Iterable[Group]) -> Weighed:
+            weighed = []
+            for group in groups:
+                row = everywhere.get(group)
+                if row is None:
+                    row = here.get(group)
+                    if row is None:
+                        row = self._weigh(group, signs, here)
+                weighed.append((row, group))
+            return weighed
 
         return weigh
 
-    def _weigh(self, group: Group, signs: Signs, here: dict[Group, Weighed]) -> Weighed:
-        seen = [(row, sign) for sign in signs.of(group) if (row := self._weights.get(sign))]
-        weighed = sum([row for row, _ in seen]), seen
+    def _weigh(self, group: Group, signs: Signs, here: dict[Group, int]) -> int:
+        total = 0
+        for where, seen in signs.of(group):
+            known = self._weights.get(where)
+            if known:
+                total += sum(map(known.get, seen, repeat(0)))
         if group[0] in EVERYWHERE:
             if len(self._everywhere) >= _REMEMBERED:
                 self._everywhere.clear()
-            self._everywhere[group] = weighed
+            self._everywhere[group] = total
         elif group[0] in SHARED:
-            here[group] = weighed
-        return weighed
+            here[group] = total
+        return total
+
+    def most(self, signs: Signs, weighed: Weighed, kind: int) -> str:
+        """The sign that speaks most for a kind, of the group of signs that does."""
+        shift = 32 * kind
+        _, group = max(weighed, key=lambda one: one[0] >> shift & _FIELD)
+        told = [
+            (known.get(what, 0) >> shift & _FIELD, where, what)
+            for where, seen in signs.of(group)
+            if (known := self._weights.get(where))
+            for what in seen
+        ]
+        _, where, what = max(told)
+        return f"{where} {what}"
 
 
-def _most(weighed: Iterable[Weighed], kind: int) -> str:
-    """The sign that speaks most for a kind, of the group of signs that does."""
-    shift = 32 * kind
-    _, seen = max(weighed, key=lambda one: one[0] >> shift & _FIELD)
-    return max(seen, key=lambda one: one[0] >> shift & _FIELD)[1]
+def _likeliest(weighed: Weighed) -> int:
+    """The kind, by number, that groups of signs speak most for."""
+    rows = _FIELDS.unpack(sum([row for row, _ in weighed]).to_bytes(_FIELDS.size, "little"))
+    return rows.index(max(rows))

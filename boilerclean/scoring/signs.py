@@ -1,31 +1,35 @@
 """What tells the kinds of boilerplate apart: short names for what is seen in a block and around it.
 
-Each sign is a string that a person can read; data/kinds.json says how much it speaks for each kind. What is not here
-brought nothing on held-out sites: the block's tag, its place in the page, its size alone, more neighbours.
+A sign is what is seen and where ("class", "share-bar"), which a person can read; data/kinds.json says how much it
+speaks for each kind. What is not here brought nothing on held-out sites: the block's tag, its place in the page, its
+size alone, more neighbours.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any, Final
 
 from boilerclean.evidence import is_link, is_nearby
 from boilerclean.ledger import Entry, Ledger
-from boilerclean.page import Box, Page
+from boilerclean.page import Page
 
-__all__ = ["EVERYWHERE", "SHARED", "Group", "Signs"]
+__all__ = ["AFTER", "BEFORE", "EVERYWHERE", "SHARED", "Group", "Signs"]
 
-EVERYWHERE: Final = frozenset({"shape", "told_of", "near", "entry"})
+AFTER: Final = "after"
+BEFORE: Final = "before"
+"""Where the name of a neighbour is seen."""
+EVERYWHERE: Final = frozenset({"shape", "told_of", "near", "entry", "called", "beside"})
 """Kinds of groups that have the same signs on every page."""
-SHARED: Final = frozenset({"around", "held"})
+SHARED: Final = frozenset({"held"})
 """Kinds of groups that many blocks of one page share."""
 
 _BOX: Final = 60
 """Blocks of the largest box in which neighbours tell what a block is."""
-_LEVELS: Final = 4
+_LEVELS: Final = 3
 """Boxes around a block that are asked for what is in them."""
 _NAMING: Final = 3
-"""Boxes around a block's element whose class words are asked."""
+"""Boxes from a block's own outwards whose class words are asked."""
 _CLASS_WORDS: Final = 8
 _WORDS: Final = 30
 """Words of a block that are asked."""
@@ -38,8 +42,10 @@ _SIZE_OF: Final = [str(min((bound for bound in _SIZES if size <= bound), default
 """What a number of words is called."""
 _ENDS: Final = frozenset(".!?…。")
 
-Group = tuple[str | int, ...]
+Group = tuple[Any, ...]
 """What some signs follow from: the name of a method of `Signs`, and what it is given; many blocks share a group."""
+Seen = tuple[str, Collection[str]]
+"""Signs of one sort: where they are seen, and what is seen there."""
 
 
 class Signs:
@@ -66,10 +72,10 @@ class Signs:
         """What the rules said of a block."""
         return self._told.get(index, ())
 
-    def of(self, group: Group) -> Iterable[str]:
+    def of(self, group: Group) -> Iterable[Seen]:
         """The signs of one group."""
         name, *given = group
-        signs: Iterable[str] = getattr(self, f"_{name}")(*given)
+        signs: Iterable[Seen] = getattr(self, f"_{name}")(*given)
         return signs
 
     def groups(self, index: int) -> Iterator[Group]:
@@ -94,11 +100,19 @@ class Signs:
         yield ("words" if len(words) > _MENU_WORDS else "entry"), *words[:_WORDS]
         if dom is not None and page.boxes:
             box = page.boxes[dom.parent]
-            if box.words or box.labels:
-                yield "element", box.index
-            yield "around", box.parent
             for level, bounds in enumerate(self._bounds(box.parent), 1):
                 yield "held", level, *bounds, own
+            for _ in range(_NAMING):
+                if box.words or box.labels:
+                    yield "called", box.words, box.labels
+                box = page.boxes[box.parent]
+
+    def beside(self, before: str, after: str) -> Iterator[Group]:
+        """The groups of signs that the names of the blocks before and after one are; "" is none."""
+        if before:
+            yield "beside", AFTER, before
+        if after:
+            yield "beside", BEFORE, after
 
     def _likely(self, index: int) -> str:
         """The kind that settled a block, or else that of the nearest evidence, the page's own chrome last; or ""."""
@@ -112,55 +126,42 @@ class Signs:
 
     def _shape(
         self, kind: str, link: str, where: str, size: str, own: str, before: str, after: str, last: str, repeated: int, claim: str
-    ) -> Iterator[str]:
-        yield "a dropped block"
-        yield f"{kind}, {link}"
-        yield f"{where} the article, {link}"
-        yield f"{where} the article, {size} words"
-        yield f"likely {own}, {link} of {size} words"
-        yield f"{own} after {before}"
-        yield f"{own} before {after}"
+    ) -> Iterator[Seen]:
+        yield "shape", (
+            "of a dropped block", f"{kind}, {link}", f"{where} the article, {link}", f"{where} the article, {size} words",
+            f"likely {own}, {link} of {size} words",
+        )  # fmt: skip
+        yield "beside", (f"{own} after {before}", f"{own} before {after}")
         if repeated:
-            yield "on the page again"
+            yield "shape", ("on the page again",)
         if last:
-            yield last
+            yield "ends with", (last,)
         if claim:
-            yield f"claimed by {claim}"
+            yield "claimed by", (claim,)
 
-    def _near(self, by: str) -> Iterator[str]:
-        yield f"near {by}"
+    def _near(self, by: str) -> Iterator[Seen]:
+        yield "near", (by,)
 
-    def _told_of(self, by: str, reason: str, fate: str, evidence: str, size: str) -> Iterator[str]:
-        yield f"{by} {reason}"
-        yield f"{by} {fate}, {size} words"
-        yield f"{by} {evidence}"
+    def _beside(self, where: str, name: str) -> Iterator[Seen]:
+        yield where, (name,)
 
-    def _words(self, *words: str) -> Iterator[str]:
-        for word in dict.fromkeys(words):
-            yield f"“{word}”"
-        if words:
-            yield f"“{words[0]} …”"
-            yield f"“… {words[-1]}”"
+    def _told_of(self, by: str, reason: str, fate: str, evidence: str, size: str) -> Iterator[Seen]:
+        yield "rule", (f"{by} {reason}", f"{by} {fate}, {size} words", f"{by} {evidence}")
 
-    def _entry(self, *words: str) -> Iterator[str]:
+    def _words(self, *words: str) -> Iterator[Seen]:
+        yield "word", dict.fromkeys(words)
+        yield "first word", words[:1]
+        yield "last word", words[-1:]
+
+    def _entry(self, *words: str) -> Iterator[Seen]:
         return self._words(*words)
 
-    def _element(self, at: int) -> Iterator[str]:
-        """What a block's own element is called."""
-        return _called(self._page.boxes[at])
+    def _called(self, words: tuple[str, ...], labels: tuple[tuple[str, str], ...]) -> Iterator[Seen]:
+        """What a box is called."""
+        yield "class", words[:_CLASS_WORDS]
+        yield "mark", [label for label, _ in labels]
 
-    def _around(self, at: int) -> Iterable[str]:
-        """What the boxes from one outwards are called."""
-        boxes = self._page.boxes
-        box = boxes[at]
-        signs: dict[str, None] = {}
-        for _ in range(_NAMING):
-            if box.words or box.labels:
-                signs.update(dict.fromkeys(_called(box)))
-            box = boxes[box.parent]
-        return signs
-
-    def _held(self, level: int, first: int, last: int, own: str) -> Iterator[str]:
+    def _held(self, level: int, first: int, last: int, own: str) -> Iterator[Seen]:
         """What is in a box beside the block itself."""
         counts = self._inside.get((first, last))
         if counts is None:
@@ -168,10 +169,9 @@ class Signs:
             for name in self._names[first:last]:
                 counts[name] = counts.get(name, 0) + 1
         others = {name: count - (name == own) for name, count in counts.items() if name and count > (name == own)}
-        for name in others:
-            yield f"box {level} holds {name}"
         if others:
-            yield f"box {level} of {max(others, key=others.__getitem__)}, {own}"
+            yield f"box {level} holds", others
+            yield f"box {level} mostly", (f"{max(others, key=others.__getitem__)} around {own}",)
 
     def _bounds(self, at: int) -> list[tuple[int, int]]:
         """The bounds of the smallest boxes from one outwards that hold more than a block."""
@@ -188,10 +188,3 @@ class Signs:
                 box = boxes[box.parent]
             found = self._bounded[at] = list(bounds)
         return found
-
-
-def _called(box: Box) -> Iterator[str]:
-    for word in box.words[:_CLASS_WORDS]:
-        yield f"class {word}"
-    for label, _ in box.labels:
-        yield f"mark {label}"

@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -21,14 +22,15 @@ from sklearn.linear_model import LogisticRegression
 from boilerclean.filters import RULES
 from boilerclean.filters.scorer import decide
 from boilerclean.ledger import judge
-from boilerclean.lexicon import load_lexicon, load_marks
+from boilerclean.lexicon import load_lexicon
+from boilerclean.marks import load_marks
 from boilerclean.page import Page
 from boilerclean.read import read
 from boilerclean.scoring.gold import read_gold, site
 from boilerclean.scoring.kinds import KINDS
 from boilerclean.scoring.labels import Labelled, find_labels, read_labels
 from boilerclean.scoring.model import load_model
-from boilerclean.scoring.signs import Signs
+from boilerclean.scoring.signs import AFTER, BEFORE, Signs
 from boilerclean.scoring.train import FOLDS, fold_of
 from boilerclean.scoring.variants import flatten
 
@@ -42,18 +44,22 @@ BALANCE: Final = 0.3
 """Power of its rarity by which a kind weighs more."""
 FAINT: Final = 0.03
 """Weight below which a sign says nothing of a kind."""
+LEAN: Final = 0.15
+"""How much the likeliest names of its neighbours count for a block, of their log-odds; the best of .15 to .8."""
 
 
 class Sample(NamedTuple):
-    """The dropped blocks of one page in one form that are labelled as some kind of boilerplate."""
+    """The dropped blocks of one page in one form that are labelled as some kind of boilerplate, in page order."""
 
     id: str
     form: str
     site: str
+    places: list[int]
+    """Their indexes in the page."""
     signs: list[dict[str, int]]
     labels: list[str]
-    open: list[bool]
-    """Which of the blocks no rule settles; those of which one does are trained on too."""
+    ruled: list[str]
+    """The names that rules have settled, "" where none has; all blocks are trained on."""
 
     @property
     def key(self) -> str:
@@ -80,40 +86,59 @@ def _sample(name: str, where: str, page: Page, labels: Mapping[int, str]) -> Sam
     decided = decide(page, ledger, load_model())
     for verdict in decided.verdicts:
         ledger.write("scorer", verdict)
-    is_open = {}
+    ruled: dict[int, str] = {}
     for block in page.blocks:
         entry = ledger.settled(block.index)
-        ruled = entry is not None and entry.verdict.fate == "drop" and entry.by != "hidden"
-        if labels.get(block.index) in KINDS and (ruled or block.index in decided.drops):
-            is_open[block.index] = not ruled
+        by = entry.by if entry is not None and entry.verdict.fate == "drop" and entry.by != "hidden" else ""
+        if labels.get(block.index) in KINDS and (by or block.index in decided.drops):
+            ruled[block.index] = by
     signs = Signs(page, ledger, decided.kept)
     return Sample(
-        name, page.form, where, [dict(Counter(sign for group in signs.groups(index) for sign in signs.of(group))) for index in is_open],
-        [labels[index] for index in is_open], list(is_open.values()),
+        name, page.form, where, list(ruled), [dict(_signs(signs, index)) for index in ruled],
+        [labels[index] for index in ruled], list(ruled.values()),
     )  # fmt: skip
 
 
+def _signs(signs: Signs, index: int) -> Counter[str]:
+    """The signs of a block, each by where it is seen, a tab, and what is."""
+    return Counter(f"{where}\t{what}" for group in signs.groups(index) for where, seen in signs.of(group) for what in seen)
+
+
 class Fitted(NamedTuple):
-    """Weights by sign, one for each kind."""
+    """Weights by sign, and of the names of neighbours, each for every kind."""
 
     vectorizer: Any
     model: Any
+    neighbours: Any
+    """How much likelier than by chance a kind (row) stands before another (column), in scaled log-odds."""
 
-    def predict(self, samples: Sequence[Sample]) -> list[str]:
-        """The kinds of all blocks of some samples, in order."""
-        rows = [row for sample in samples for row in sample.signs]
-        return list(self.model.predict(self.vectorizer.transform(rows))) if rows else []
+    def predict(self, sample: Sample) -> list[str]:
+        """The kinds of a page's blocks, in order; by their signs, and then by what their neighbours look like too."""
+        if not sample.signs:
+            return []
+        order = [list(self.model.classes_).index(kind) for kind in KINDS]
+        odds = self.model.decision_function(self.vectorizer.transform(sample.signs))[:, order]
+        names = [KINDS.index(by) if by in KINDS else int(at) for by, at in zip(sample.ruled, odds.argmax(axis=1), strict=True)]
+        for at, (before, after) in enumerate(pairwise(sample.places)):
+            if after == before + 1:
+                odds[at + 1] += self.neighbours[names[at]]
+                odds[at] += self.neighbours[:, names[at + 1]]
+        return [KINDS[at] for at in odds.argmax(axis=1)]
 
-    def weights(self) -> dict[str, list[int]]:
+    def weights(self) -> dict[str, dict[str, list[int]]]:
         """The weights in hundredths, the lowest of each sign 0, without signs that say nothing."""
-        table: dict[str, list[int]] = {}
+        table: dict[str, dict[str, list[int]]] = {}
         order = [list(self.model.classes_).index(kind) for kind in KINDS]
         names = self.vectorizer.get_feature_names_out()
         for name, column in zip(names, self.model.coef_.T[:, order], strict=True):
             row = [round(100 * float(weight)) if abs(weight) >= FAINT else 0 for weight in column]
             if any(row):
-                table[str(name)] = [weight - min(row) for weight in row]
-        return dict(sorted(table.items()))
+                where, _, what = str(name).partition("\t")
+                table.setdefault(where, {})[what] = [weight - min(row) for weight in row]
+        for where, rows in ((AFTER, self.neighbours), (BEFORE, self.neighbours.T)):
+            hundredths = (100 * (rows - rows.min(axis=1, keepdims=True))).round().astype(int)
+            table[where] = dict(zip(KINDS, hundredths.tolist(), strict=True))
+        return table
 
 
 def fit(samples: Sequence[Sample]) -> Fitted:
@@ -130,16 +155,28 @@ def fit(samples: Sequence[Sample]) -> Fitted:
     most = max(counts.values())
     weights = [(most / counts[label]) ** BALANCE for label in labels]
     vectorizer = DictVectorizer(dtype=np.float32)
-    model = LogisticRegression(C=SHRINKAGE, max_iter=400, tol=1e-4)
-    return Fitted(vectorizer, model.fit(vectorizer.fit_transform(rows), labels, weights))
+    # no intercept: one sign is that of every dropped block
+    model = LogisticRegression(C=SHRINKAGE, max_iter=400, tol=1e-4, fit_intercept=False)
+    return Fitted(vectorizer, model.fit(vectorizer.fit_transform(rows), labels, weights), _neighbours(samples))
+
+
+def _neighbours(samples: Sequence[Sample]) -> Any:
+    """How much likelier than by chance kinds stand side by side, scaled by `LEAN`."""
+    counts = np.full((len(KINDS), len(KINDS)), 0.5)
+    for sample in samples:
+        for (before, label), (after, other) in pairwise(zip(sample.places, sample.labels, strict=True)):
+            if after == before + 1:
+                counts[KINDS.index(label), KINDS.index(other)] += 1
+    chance = counts.sum(axis=1, keepdims=True) * counts.sum(axis=0, keepdims=True) / counts.sum()
+    return LEAN * np.log(counts / chance)
 
 
 def score(samples: Sequence[Sample], found: Mapping[str, Sequence[str]]) -> dict[str, float]:
     """F1 of the names of open blocks by kind, their mean, and the share of right names."""
     labels, names = [], []
     for sample in samples:
-        for label, name, is_open in zip(sample.labels, found[sample.key], sample.open, strict=True):
-            if is_open:
+        for label, name, by in zip(sample.labels, found[sample.key], sample.ruled, strict=True):
+            if not by:
                 labels.append(label)
                 names.append(name)
     right = Counter(label for label, name in zip(labels, names, strict=True) if label == name)
@@ -156,7 +193,7 @@ def predict_out_of_fold(samples: Sequence[Sample]) -> dict[str, list[str]]:
         fitted = fit([sample for sample in samples if fold_of(sample.site) != fold])
         for sample in samples:
             if fold_of(sample.site) == fold:
-                found[sample.key] = fitted.predict([sample])
+                found[sample.key] = fitted.predict(sample)
     return found
 
 
