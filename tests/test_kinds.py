@@ -9,9 +9,14 @@ from pathlib import Path
 
 from boilerclean import FILTERS, clean
 from boilerclean.filters import scorer
+from boilerclean.ledger import judge
+from boilerclean.lexicon import load_lexicon
+from boilerclean.marks import load_marks
 from boilerclean.page import Block
-from boilerclean.scoring.kinds import KINDS, pack
+from boilerclean.read import read
+from boilerclean.scoring.kinds import KINDS, Namer, pack
 from boilerclean.scoring.labels import digest, find_labels, read_labels
+from boilerclean.scoring.signs import Signs
 
 ROOT = Path(__file__).parents[1]
 ARTICLE_SIDE = {"headline", "byline", "date", "article"}
@@ -49,3 +54,10 @@ def test_every_name_has_a_reason_of_its_filter() -> None:
         for removed in clean(page.read_bytes()).removed:
             assert removed.reason in reasons[removed.by] | judged
             assert removed.evidence
+
+
+def test_a_block_whose_signs_are_unknown_has_a_reason_too() -> None:
+    page = read("<nav><a href=/>…</a></nav>", "html", None, load_lexicon(), load_marks())
+    signs = Signs(page, judge(page, FILTERS), ())
+    namer = Namer({})
+    assert namer.most(signs, namer.on_page(signs)(signs.groups(0)))

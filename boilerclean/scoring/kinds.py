@@ -13,7 +13,7 @@ from typing import Final
 from boilerclean.evidence import is_link, is_nearby
 from boilerclean.ledger import Ledger, Verdict
 from boilerclean.page import Block, Page
-from boilerclean.scoring.signs import EVERYWHERE, SHARED, Group, Signs
+from boilerclean.scoring.signs import ANY, EVERYWHERE, SHARED, Group, Signs
 
 __all__ = ["KINDS", "Kinds", "Namer", "load_kinds", "name_dropped", "pack"]
 
@@ -93,13 +93,12 @@ def name_dropped(page: Page, ledger: Ledger, drops: Mapping[int, str], kept: Seq
             verdicts[index] = Verdict(index, "drop", "unlike", f"the article says it elsewhere; {evidence}", "other")
             continue
         weighed = [*seen[index], *ask(signs.beside(names.get(index - 1, ""), names.get(index + 1, "")))]
-        best = _likeliest(weighed)
         told = signs.told(index)
-        name = next((entry.by for entry in told if entry.by not in _KNOWN), KINDS[best])
+        name = next((entry.by for entry in told if entry.by not in _KNOWN), KINDS[_likeliest(weighed)])
         entry = min((one for one in told if one.by == name), key=lambda one: is_nearby(one.verdict.evidence), default=None)
         if entry is None:
             guessed.append(index)
-            verdicts[index] = Verdict(index, "drop", _REASONS[name], f"{namer.most(signs, weighed, best)}; {evidence}", name)
+            verdicts[index] = Verdict(index, "drop", _REASONS[name], f"{namer.most(signs, weighed)}; {evidence}", name)
         else:
             verdicts[index] = Verdict(index, "drop", entry.verdict.reason, f"{entry.verdict.evidence}; {evidence}", name)
     for index in guessed:
@@ -168,21 +167,33 @@ class Namer:
             here[group] = total
         return total
 
-    def most(self, signs: Signs, weighed: Weighed, kind: int) -> str:
-        """The sign that speaks most for a kind, of the group of signs that does."""
-        shift = 32 * kind
-        _, group = max(weighed, key=lambda one: one[0] >> shift & _FIELD)
-        told = [
-            (known.get(what, 0) >> shift & _FIELD, where, what)
+    def most(self, signs: Signs, weighed: Weighed) -> str:
+        """The sign that speaks most for the likeliest kind and against the next, of the group of signs that does."""
+        rows = _totals(weighed)
+        best, second = sorted(range(len(rows)), key=rows.__getitem__)[:-3:-1]
+
+        def lead(row: int) -> int:
+            return (row >> 32 * best & _FIELD) - (row >> 32 * second & _FIELD)
+
+        speaking = [one for one in weighed if one[0] and one[1] != ANY]
+        if not speaking:
+            return "most are"
+        _, group = max(speaking, key=lambda one: lead(one[0]))
+        _, where, what = max(
+            (lead(known.get(what, 0)), where, what)
             for where, seen in signs.of(group)
             if (known := self._weights.get(where))
             for what in seen
-        ]
-        _, where, what = max(told)
+        )
         return f"{where} {what}"
 
 
 def _likeliest(weighed: Weighed) -> int:
     """The kind, by number, that groups of signs speak most for."""
-    rows = _FIELDS.unpack(sum([row for row, _ in weighed]).to_bytes(_FIELDS.size, "little"))
+    rows = _totals(weighed)
     return rows.index(max(rows))
+
+
+def _totals(weighed: Weighed) -> tuple[int, ...]:
+    """How much groups of signs speak for each kind."""
+    return _FIELDS.unpack(sum([row for row, _ in weighed]).to_bytes(_FIELDS.size, "little"))

@@ -14,12 +14,12 @@ from boilerclean.evidence import is_link, is_nearby
 from boilerclean.ledger import Entry, Ledger
 from boilerclean.page import Page
 
-__all__ = ["AFTER", "BEFORE", "EVERYWHERE", "SHARED", "Group", "Signs"]
+__all__ = ["AFTER", "ANY", "BEFORE", "EVERYWHERE", "SHARED", "Group", "Signs"]
 
 AFTER: Final = "after"
 BEFORE: Final = "before"
 """Where the name of a neighbour is seen."""
-EVERYWHERE: Final = frozenset({"shape", "told_of", "near", "entry", "called", "beside"})
+EVERYWHERE: Final = frozenset({"any", "shape", "told_of", "near", "entry", "called", "beside"})
 """Kinds of groups that have the same signs on every page."""
 SHARED: Final = frozenset({"held"})
 """Kinds of groups that many blocks of one page share."""
@@ -44,6 +44,8 @@ _ENDS: Final = frozenset(".!?…。")
 
 Group = tuple[Any, ...]
 """What some signs follow from: the name of a method of `Signs`, and what it is given; many blocks share a group."""
+ANY: Final[Group] = ("any",)
+"""The sign of every dropped block: how frequent the kinds are."""
 Seen = tuple[str, Collection[str]]
 """Signs of one sort: where they are seen, and what is seen there."""
 
@@ -86,6 +88,7 @@ class Signs:
         link = "text" if dom is None else "link" if is_link(block) else "links" if 3 * dom.link_chars > len(text) else "plain"
         where = "before" if index < self._first else "after" if index > self._last else "within"
         last = "a sentence" if text[-1] in _ENDS else "a colon at its end" if text[-1] == ":" else ""
+        yield ANY
         yield (
             "shape", block.kind, link, where, size, own,
             names[index - 1] or "unknown" if index else "the edge",
@@ -128,7 +131,7 @@ class Signs:
         self, kind: str, link: str, where: str, size: str, own: str, before: str, after: str, last: str, repeated: int, claim: str
     ) -> Iterator[Seen]:
         yield "shape", (
-            "of a dropped block", f"{kind}, {link}", f"{where} the article, {link}", f"{where} the article, {size} words",
+            f"{kind}, {link}", f"{where} the article, {link}", f"{where} the article, {size} words",
             f"likely {own}, {link} of {size} words",
         )  # fmt: skip
         yield "beside", (f"{own} after {before}", f"{own} before {after}")
@@ -138,6 +141,9 @@ class Signs:
             yield "ends with", (last,)
         if claim:
             yield "claimed by", (claim,)
+
+    def _any(self) -> Iterator[Seen]:
+        yield "any", ("block",)
 
     def _near(self, by: str) -> Iterator[Seen]:
         yield "near", (by,)
