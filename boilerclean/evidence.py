@@ -174,8 +174,15 @@ def is_nearby(evidence: str) -> bool:
 
 
 def yields(block: Block, label: str) -> bool:
-    """Whether the words of a label say little in this place: "Latest" in a menu, the name of a section over a teaser."""
+    """Whether the words of a label say little in this place: "Latest" in a menu, a section's name over a teaser, "E-mail" in a form."""
+    if label == "share":
+        return _is_field(block)
     return _is_entry(block) if label in _YIELDING else label == "navigation" and _is_kicker(block)
+
+
+def _is_field(block: Block) -> bool:
+    """Whether a line names a field of a form, which may be of any kind."""
+    return block.text.endswith("*") or (block.dom is not None and "form" in block.dom.path and not block.dom.link_chars)
 
 
 def _is_entry(block: Block) -> bool:

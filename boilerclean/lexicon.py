@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise, product
 from typing import Any, NamedTuple
 
 from boilerclean.page import Place
+from boilerclean.tables import load_records
 from boilerclean.words import fold, split
 
-__all__ = [
-    "ALTERNATIVES", "LANGUAGE_TABLES", "PLACES", "Lexicon", "Phrase", "expand", "load_languages", "load_lexicon", "steps",
-]  # fmt: skip
-
-LANGUAGE_TABLES = ("language", "byline", "date")
-"""Tables of a phrase file that hold no phrases of boilerplate."""
-
-PLACES = ("anywhere", "start", "end", "whole")
-"""The lists a phrase may stand in: where in its block it has to be."""
+__all__ = ["ALTERNATIVES", "WHOLE", "Lexicon", "Phrase", "expand", "load_lexicon", "steps"]
 
 ALTERNATIVES = re.compile(r"\(([^()]{0,500})\)")
+
+WHOLE = "="
+"""Sign after a second word of which no phrase is more or less than a whole block."""
 
 _REMEMBERED_WORDS = 30_000  # words of pages that are remembered, 2 MB at most
 _SHORT_LINE = 4  # words of a line that is likely to stand on other pages, or on this one again; half of them do
@@ -53,22 +47,24 @@ class Phrase(NamedTuple):
 
 
 class Lexicon:
-    r"""All phrases of all languages in one trie of words, which grows with the first words that pages hold.
+    r"""All phrases of all languages in one trie of words, which grows with the first two words that pages hold.
 
-    Phrases wait, as `boilerclean.index` has laid them out, under the word that they begin with until a page holds that word:
+    Phrases wait, as `boilerclean.index` has laid them out, under the words that they begin with until a page holds these:
     loading all of them at once would cost two seconds.
 
-    >>> lexicon = Lexicon({"#": "share\twhole\ten\t# shares", "support": "donation\tanywhere\ten\tsupport (our|the) work"})
+    >>> lexicon = Lexicon({"#": "\nshare\twhole\ten\t# shares", "support": "our\ndonation\tanywhere\ten\tsupport our work"})
     >>> [found.phrase for found in lexicon.scan(("please", "support", "our", "work"))]
     ['support our work']
     >>> lexicon.scan(("12", "shares"))[0].place
     'whole'
     """
 
-    __slots__ = ("_dull", "_numbered", "_pairs", "_scanned", "_singles", "_trie", "_waiting", "_whole")
+    __slots__ = ("_branches", "_dull", "_numbered", "_pairs", "_records", "_scanned", "_singles", "_trie", "_waiting", "_whole")
 
-    def __init__(self, waiting: Mapping[str, str]) -> None:
-        self._waiting = dict(waiting)
+    def __init__(self, records: Mapping[str, str]) -> None:
+        self._records = records
+        self._waiting = set(records)  # first words that no page has held
+        self._branches: dict[str, dict[str, str]] = {}  # what waits for a second word, by the first
         self._singles: set[str] = set()  # phrases of one word
         self._numbered: set[str] = set()  # words that a number, or the beginning of a word, follows in a phrase
         self._pairs: set[tuple[str, str]] = set()  # the first two words of all other phrases
@@ -76,8 +72,12 @@ class Lexicon:
         self._trie: Node = {}
         self._scanned: dict[tuple[str, ...], Sequence[Phrase]] = {}
         self._whole: dict[str, dict[tuple[str, ...], list[Written]]] = {}
-        for first in [first for first in self._waiting if first == "#" or first.endswith("*")]:
-            self._grow(first)
+        if "#" in records:
+            self._open("#")
+        for first in [first for first in records if first.endswith("*")]:
+            self._waiting.discard(first)
+            for group in records[first].split("\n\n"):
+                _merge(self._trie, self._plant(first, group.partition("\n")[2]))
 
     def scan(self, words: tuple[str, ...]) -> Sequence[Phrase]:
         """Every phrase of the lexicon in the words of one block, in order of their first word."""
@@ -98,7 +98,7 @@ class Lexicon:
         self._meet(words)
         found: dict[tuple[str, int, int], Phrase] = {}  # the same words may stand in several languages
         if size <= _LONGEST:
-            for label, phrase, lang, _ in self._whole.get(words[0], _NOTHING).get(words, ()):
+            for label, phrase, lang, _ in self._find_whole(words):
                 found.setdefault((label, 0, size), Phrase(label, phrase, lang, "whole", size))
         for first in self._starts(words):
             for (label, phrase, lang, where), end in _matches(self._trie, words, first):
@@ -110,14 +110,14 @@ class Lexicon:
     def lead(self, words: tuple[str, ...], labels: AbstractSet[str]) -> list[Phrase]:
         r"""Phrases of some labels that elsewhere are whole blocks, when words that introduce a block are one: "Related: …".
 
-        >>> Lexicon({"related": "related\twhole\ten\trelated"}).lead(("related",), {"related"})[0].place
+        >>> Lexicon({"related": "=\nrelated\twhole\ten\trelated"}).lead(("related",), {"related"})[0].place
         'start'
         """
         if not words:
             return []
         self._meet(words)
         size = len(words)
-        found = self._whole.get(words[0], _NOTHING).get(words, ())
+        found = self._find_whole(words)
         return list({label: Phrase(label, phrase, lang, "start", size) for label, phrase, lang, _ in found if label in labels}.values())
 
     def _starts(self, words: tuple[str, ...]) -> list[int]:
@@ -126,7 +126,16 @@ class Lexicon:
         if pairs.isdisjoint(pairwise(words)) and (len(words) > _FEW or dull.issuperset(words) or not self._find_alone(words)):
             return []
         alone = self._find_alone(words)
-        return [at for at, pair in enumerate(zip(words, (*words[1:], ""), strict=True)) if pair in pairs or pair[0] in alone]
+        starts = []
+        for at, pair in enumerate(zip(words, (*words[1:], ""), strict=True)):
+            if pair in pairs:
+                self._grow(*pair)
+                starts.append(at)
+            elif pair[0] in alone:
+                if pair[0][0] in _DIGITS:
+                    self._grow("#", "".join(words[_after_number(words, at) :][:1]))
+                starts.append(at)
+        return starts
 
     def _find_alone(self, words: tuple[str, ...]) -> set[str]:
         """Those of the words that a phrase may begin with whatever follows; the others are remembered as dull."""
@@ -144,7 +153,8 @@ class Lexicon:
     def edges(self, words: tuple[str, ...], labels: AbstractSet[str]) -> tuple[int, int]:
         r"""Words of the longest phrases of some labels that elsewhere are whole blocks, at both ends of a block.
 
-        >>> Lexicon({"share": "share\twhole\ten\tshare this article"}).edges(("share", "this", "article", "the", "council"), {"share"})
+        >>> lexicon = Lexicon({"share": "this=\nshare\twhole\ten\tshare this article"})
+        >>> lexicon.edges(("share", "this", "article", "the", "council"), {"share"})
         (3, 0)
         """
         self._meet(words)
@@ -154,20 +164,54 @@ class Lexicon:
         return first, last
 
     def _is_whole(self, words: tuple[str, ...], labels: AbstractSet[str]) -> bool:
-        return any(label in labels for label, *_ in self._whole.get(words[0], _NOTHING).get(words, ()))
+        return any(label in labels for label, *_ in self._find_whole(words))
+
+    def _find_whole(self, words: tuple[str, ...]) -> Sequence[Written]:
+        """The phrases that are just these words."""
+        if len(words) > 1:
+            self._grow(words[0], words[1])
+        return self._whole.get(words[0], _NOTHING).get(words, ())
 
     def _meet(self, words: tuple[str, ...]) -> None:
-        """Plant the phrases that wait for these words."""
-        waiting = self._waiting.keys()
-        if not waiting.isdisjoint(words):
-            for word in waiting & words:
-                self._grow(word)
+        """Get ready for the phrases that begin with these words."""
+        if not self._waiting.isdisjoint(words):
+            for word in self._waiting.intersection(words):
+                self._open(word)
 
-    def _grow(self, first: str) -> None:
-        """Plant the phrases that begin with a word; threads that do so at once plant the same."""
-        lines = self._waiting.get(first)
-        if lines is None:
-            return
+    def _open(self, first: str) -> None:
+        """Part the phrases that begin with a word by the second one; plant those that are of one word or go on with any.
+
+        Threads that do so at once do the same.
+        """
+        branches: dict[str, str] = {}
+        node: Node = {}
+        for group in self._records[first].split("\n\n"):
+            second, _, lines = group.partition("\n")
+            if second.strip(WHOLE):
+                branches[second.rstrip(WHOLE)] = lines
+                if second[-1] != WHOLE:
+                    self._pairs.add((first, second))
+            else:
+                node = self._plant(first, lines).get(first, {})
+        if "" in node:
+            self._singles.add(first)
+        if "#" in node or "*" in node:
+            self._numbered.add(first)
+        self._trie.setdefault(first, node)
+        self._branches.setdefault(first, branches)
+        self._waiting.discard(first)
+
+    def _grow(self, first: str, second: str) -> None:
+        """Plant the phrases that begin with two words, if they wait; threads that do so at once plant the same."""
+        lines = self._branches.get(first, _NOTHING).get(second)
+        if lines is not None:
+            root = self._plant(first, lines)
+            if root:
+                self._trie[first][second] = root[first][second]
+            self._branches[first].pop(second, None)
+
+    def _plant(self, first: str, lines: str) -> Node:
+        """A trie of some phrases that begin with one word; those that are whole blocks are kept apart."""
         root: Node = {}
         whole: dict[tuple[str, ...], list[Written]] = {}
         for line in lines.split("\n"):
@@ -178,17 +222,8 @@ class Lexicon:
                     whole.setdefault(split(phrase), []).append(entry)
                 else:
                     _plant(root, steps(phrase), entry)
-        if first.endswith("*"):
-            _merge(self._trie, root)
-        elif root:
-            node = self._trie[first] = root[first]
-            if "" in node:
-                self._singles.add(first)
-            if "#" in node or "*" in node:
-                self._numbered.add(first)
-            self._pairs.update((first, second) for second in node)
-        self._whole[first] = whole
-        self._waiting.pop(first, None)
+        self._whole.setdefault(first, {}).update(whole)
+        return root
 
 
 def expand(phrase: str) -> list[str]:
@@ -203,22 +238,9 @@ def expand(phrase: str) -> list[str]:
 
 
 @cache
-def _load_index() -> Mapping[str, Any]:
-    loaded: Mapping[str, Any] = json.loads((files("boilerclean") / "data" / "index.json").read_text("utf-8"))
-    return loaded
-
-
-@cache
-def load_languages() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
-    """What the phrase files say of each language beside its phrases: common words, bylines, dates."""
-    languages: Mapping[str, Mapping[str, Mapping[str, Any]]] = _load_index()["languages"]
-    return languages
-
-
-@cache
 def load_lexicon() -> Lexicon:
     """The lexicon of all shipped languages."""
-    return Lexicon(_load_index()["phrases"])
+    return Lexicon(load_records())
 
 
 def _merge(node: Node, other: Node) -> None:
@@ -271,12 +293,16 @@ def _matches(node: Node, words: tuple[str, ...], at: int) -> Iterator[tuple[Writ
         if word in node:
             paths.append((node[word], at + 1))
         if "#" in node and word[0] in _DIGITS:
-            end, last = at + 1, min(len(words), at + _NUMBER_WORDS)
-            while end < last and words[end][0] in _DIGITS:
-                end += 1
-            paths.append((node["#"], end))
+            paths.append((node["#"], _after_number(words, at)))
         if "*" in node:
             for beginning, child in node["*"].get(word[:3], {}).items():
                 if word.startswith(beginning):
                     paths.append((child, at + 1))
 
+
+def _after_number(words: tuple[str, ...], at: int) -> int:
+    """Where the number ends that begins at a place."""
+    end, last = at + 1, min(len(words), at + _NUMBER_WORDS)
+    while end < last and words[end][0] in _DIGITS:
+        end += 1
+    return end

@@ -25,8 +25,8 @@ ARTICLE_SIDE = {"headline", "byline", "date", "article"}
 def test_the_weights_are_packed_without_loss() -> None:
     stored = json.loads((ROOT / "boilerclean" / "data" / "kinds.json").read_text("utf-8"))
     assert tuple(stored["kinds"]) == KINDS
-    for row in (row for seen in stored["weights"].values() for row in seen.values()):
-        packed = pack(row)
+    rows = [row for seen in stored["weights"].values() for row in seen.values()]
+    for row, packed in zip(rows, pack(rows), strict=True):
         assert [packed >> 32 * at & 0xFFFFFFFF for at in range(len(KINDS))] == row
         assert min(row) == 0 < max(row)
 

@@ -1,16 +1,14 @@
-"""What dates are written with: names of months and weekdays, small words, orders, eras; loaded once from data/."""
+"""What dates are written with: names of months and weekdays, small words, orders, eras."""
 
 from __future__ import annotations
 
-import json
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
+from boilerclean.tables import load_table
 from boilerclean.words import fold
 
 __all__ = ["EARLIEST", "SOLAR", "Almanac", "gregorian", "key", "load_almanac"]
@@ -76,59 +74,25 @@ def key(word: str) -> str:
 
 @cache
 def load_almanac() -> Almanac:
-    """Join the tables of data/calendar.json and data/calendar.toml."""
-    data = files("boilerclean") / "data"
-    names = json.loads((data / "calendar.json").read_text("utf-8"))
-    extra = tomllib.loads((data / "calendar.toml").read_text("utf-8"))
-    affixes = extra["affixes"]
-    months, contested = _settle([*_forms(names["months"], affixes), *_forms(extra["months"], affixes)])
-    days = [*_forms(names["weekdays"], {}), *_forms(extra["weekdays"], {})]
-    weekdays, disputed = _settle([form for form in days if len(form[1]) > 2])
-    solar, _ = _settle(_forms(extra["solar"], affixes))
-    weekdays = {name: number - 1 for name, number in weekdays.items()} | {name: -1 for _, name in disputed}
-    signs = extra["signs"]
-    orders = {tag: order for order, tags in names["order"].items() for tag in tags.split()}
-    several = (name for table in (months, solar, weekdays) for name in table if " " in name)
+    """The tables that `boilerclean.index` has joined, read once."""
+    told = load_table("almanac")
+    several = (name for table in ("months", "solar", "weekdays") for name in told[table] if " " in name)
+    tables: dict[str, Any] = {name: told[name] for name in ("months", "solar", "weekdays", "orders", "figures", "signs", "eras")}
+    for name in ("contested", "short_weekdays"):
+        tables[name] = {_pair(both): number for both, number in told[name].items()}
+    for name in ("fillers", "month_words", "span_words"):
+        tables[name] = frozenset(told[name])
     return Almanac(
-        months=months,
-        contested=contested,
-        solar=solar,
-        weekdays=weekdays,
-        short_weekdays={(language, name): number - 1 for language, name, number in days if len(name) <= 2},
+        **tables,
         openings=frozenset(name.split(" ", 1)[0] for name in several),
-        fillers=frozenset(map(key, (*extra["words"]["link"], *extra["words"]["unit"], *extra["endings"]["number"]))),
-        month_words=frozenset(map(key, extra["words"]["month"])),
-        span_words=frozenset(map(key, extra["words"]["span"])),
-        orders=orders | {tag: orders[language] for tag, language in extra["aliases"].items() if language in orders},
-        figures=extra["figures"],
-        signs=signs,
-        signed=_signed(signs),
-        figure=re.compile(rf"\d|[{''.join(signs['year'])}]"),
-        eras=extra["eras"],
+        signed=_signed(told["signs"]),
+        figure=re.compile(rf"\d|[{''.join(told['signs']['year'])}]"),
     )
 
 
-def _forms(table: Mapping[str, str], affixes: Mapping[str, Mapping[str, str]]) -> list[tuple[str, str, int]]:
-    """Language, name and number of every form in lines as the data files have them."""
-    forms = []
-    for language, line in table.items():
-        before = affixes.get("before", {}).get(language, "")
-        after = affixes.get("after", {}).get(language, "")
-        for number, names in enumerate(line.split("|"), 1):
-            for name in filter(None, names.split(",")):
-                forms.append((language, key(name), number))
-                forms += [(language, key(before + name), number)] * bool(before)
-                forms += [(language, key(name + after), number)] * bool(after)
-    return forms
-
-
-def _settle(forms: Sequence[tuple[str, str, int]]) -> tuple[dict[str, int], dict[tuple[str, str], int]]:
-    """Names all languages agree on, and those they do not, by language."""
-    told: dict[str, set[int]] = {}
-    for _, name, number in forms:
-        told.setdefault(name, set()).add(number)
-    agreed = {name: next(iter(numbers)) for name, numbers in told.items() if len(numbers) == 1}
-    return agreed, {(language, name): number for language, name, number in forms if len(told[name]) > 1}
+def _pair(both: str) -> tuple[str, str]:
+    language, _, name = both.partition(" ")
+    return language, name
 
 
 def _signed(signs: Mapping[str, Any]) -> re.Pattern[str]:

@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple
 
 from boilerclean.fields.calendar import Printed, read_dates
 from boilerclean.fields.names import is_led
-from boilerclean.lexicon import expand, load_languages
+from boilerclean.tables import load_table
 from boilerclean.words import split
 
 __all__ = ["LONGEST", "Role", "Shown", "read_label", "read_line", "read_tag"]
@@ -150,11 +150,4 @@ def _starts(words: Sequence[str]) -> bool:
 @cache
 def _phrases() -> dict[str, list[tuple[tuple[str, ...], Role]]]:
     """Phrases of all languages by their first word, longest first."""
-    table: dict[str, dict[tuple[str, ...], Role]] = {}
-    for tables in load_languages().values():
-        for role in ("published", "updated"):
-            for written in tables.get("date", {}).get(role, ()):
-                for phrase in expand(written):
-                    if words := split(phrase):
-                        table.setdefault(words[0], {}).setdefault(words, role)
-    return {first: sorted(phrases.items(), key=lambda pair: -len(pair[0])) for first, phrases in table.items()}
+    return {first: [(tuple(words.split()), role) for words, role in found] for first, found in load_table("dates").items()}

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import json
-import tomllib
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
-from boilerclean.lexicon import expand, load_languages
-from boilerclean.words import fold, split
+from boilerclean.tables import load_table
+from boilerclean.words import fold
 
-__all__ = ["Words", "load_words"]
+__all__ = ["KEY", "SPACELESS", "Words", "load_words"]
 
-_KEY: Final = 2  # characters by which lead-ins are looked up
-_SPACELESS: Final = "\u2e80"  # the first of the scripts that put no space between words, and Hangul after them
+KEY: Final = 2
+"""Characters by which lead-ins are looked up."""
+SPACELESS: Final = "\u2e80"
+"""The first character of the scripts that put no space between words, and Hangul after them."""
 _SHORT: Final = 3  # letters of a preposition: a longer single word leads in only with a colon
+_PHRASES: Final = frozenset({"roles", "desks", "never", "dated"})
+_LOOKED_UP: Final = frozenset({"leads", "credits", "tails"})
+_PARTS: Final = frozenset({"nobody"})  # part of other tables only
 
 
 class Words(NamedTuple):
@@ -86,21 +87,21 @@ class Words(NamedTuple):
 
     def _is_free(self, text: str, at: int, size: int) -> bool:
         phrase = fold(text[at : at + size])
-        if " " in phrase or len(phrase) <= _SHORT or phrase in self.common or phrase[-1] >= _SPACELESS:
+        if " " in phrase or len(phrase) <= _SHORT or phrase in self.common or phrase[-1] >= SPACELESS:
             return True
         return text[at + size : at + size + 2].strip()[:1] in (":", "：", "")
 
     def before_tail(self, text: str) -> str:
         """A text without the words that follow a name."""
         for tail in self.tails.get(text[-1:], ()):
-            if text.endswith(tail) and len(text) > len(tail) and (tail[0] >= _SPACELESS or text[-len(tail) - 1] == " "):
+            if text.endswith(tail) and len(text) > len(tail) and (tail[0] >= SPACELESS or text[-len(tail) - 1] == " "):
                 return text[: -len(tail)].rstrip()
         return text
 
 
 def _size(table: Mapping[str, tuple[str, ...]], text: str, at: int) -> int:
-    listed = table.get(text[at : at + _KEY].lower(), ())
-    alone = table.get(text[at : at + 1], ()) if text[at : at + 1] >= _SPACELESS else ()
+    listed = table.get(text[at : at + KEY].lower(), ())
+    alone = table.get(text[at : at + 1], ()) if text[at : at + 1] >= SPACELESS else ()
     if not listed and not alone:
         return 0
     head = text[at : at + 60].lower().replace("’", "'")
@@ -111,7 +112,7 @@ def _size(table: Mapping[str, tuple[str, ...]], text: str, at: int) -> int:
             end = at + len(phrase)
             after = text[end : end + 1]
             glued = after.isupper() and text[end - 1].islower()  # "ByJane Doe": a flattener lost the space
-            spaceless = phrase[-1] >= _SPACELESS and len(phrase) > 1
+            spaceless = phrase[-1] >= SPACELESS and len(phrase) > 1
             if not after.isalnum() or not phrase[-1].isalpha() or glued or spaceless:
                 return len(phrase)
     return 0
@@ -119,87 +120,20 @@ def _size(table: Mapping[str, tuple[str, ...]], text: str, at: int) -> int:
 
 @cache
 def load_words() -> Words:
-    """The tables of the phrase files, of names.toml, of the given names and of the calendar, put together once."""
-    names = tomllib.loads(_read("names.toml"))
-    calendar = json.loads(_read("calendar.json"))
-    roles = {role for phrase in _phrases("byline", "roles") if (role := split(phrase))}
-    last = Counter(role[-1] for role in roles)
-    dated = {words for key in ("published", "updated") for phrase in _phrases("date", key) if (words := split(phrase))}
-    forms = (name for table in ("months", "weekdays") for line in calendar[table].values() for name in line.split("|"))
-    offices = frozenset(word for role in roles for word in role)
-    jobs = frozenset(role[0] for role in roles if len(role) == 1) | {word for word, count in last.items() if count > 2}
-    jobs |= _folded(names["jobs"])
-    joins = frozenset(_phrases("byline", "join"))
-    months = frozenset(fold(form) for name in forms for form in name.split(",") if form)
-    dated = {words for words in dated if len(words) > 1 or len(words[0]) > _SHORT or words[0][0] >= _SPACELESS}
-    cutters = frozenset(words[0] for words in dated)
-    common = frozenset(word for phrase in _phrases("language", "common") for word in split(phrase))
-    organisations = _folded(names["organisations"])
-    particles = _folded(names["particles"])
-    given = (line for line in _read("given_names.txt").splitlines() if not line.startswith("#"))
+    """The tables that `boilerclean.index` has put together, and those that are made of them; read once."""
+    told = load_table("signing")
+    tables: dict[str, Any] = {name: frozenset(told[name]) for name in told.keys() - _PHRASES - _LOOKED_UP - _PARTS}
+    tables |= {name: frozenset(tuple(words.split()) for words in told[name]) for name in _PHRASES}
+    tables |= {name: {start: tuple(listed) for start, listed in told[name].items()} for name in _LOOKED_UP}
+    offices = frozenset(word for role in tables["roles"] for word in role)
+    cutters = frozenset(words[0] for words in tables["dated"])
+    office_words = tables["jobs"] | offices | cutters | tables["months"] | tables["organisations"]
     return Words(
-        leads=_by_beginning(_phrases("byline", "before")),
-        credits=_by_beginning(_phrases("byline", "credit")),
-        tails=_by_end(_phrases("byline", "after")),
-        joins=joins,
-        roles=frozenset(roles),
-        jobs=jobs,
+        **tables,
         offices=offices,
-        desks=frozenset(map(split, _phrases("byline", "desks"))),
-        never=frozenset(map(split, _phrases("byline", "never"))),
-        dated=frozenset(dated),
         cutters=cutters,
-        months=months,
-        common=common,
-        particles=particles,
-        suffixes=_folded(names["suffixes"]),
-        degrees=_folded(names["degrees"]),
-        titles=_folded(names["titles"]),
-        honours=_folded(names["honours"]),
-        organisations=organisations,
-        editions=_folded(names["editions"]),
-        kana=frozenset(names["kana"]),
-        surnames=frozenset(names["surnames"]),
-        given=frozenset(name for line in given for name in line.split()),
-        clock=_folded(names["clock"]),
-        void=months | _folded(names["clock"]) | _folded(names["nobody"]),
-        mild=particles | jobs | organisations,
-        stops=_folded(names["stops"]),
-        beats=_folded(names["beats"]),
-        teams=_folded(names["desks"]),
-        beside=jobs | offices | cutters | months | organisations | _folded([*names["clock"], *joins]),
-        around=(jobs | offices | cutters | months | organisations | _folded(names["stops"])) - particles,
+        void=tables["months"].union(tables["clock"], told["nobody"]),
+        mild=tables["particles"] | tables["jobs"] | tables["organisations"],
+        beside=office_words.union(tables["clock"], map(fold, tables["joins"])),
+        around=(office_words | tables["stops"]) - tables["particles"],
     )
-
-
-def _read(name: str) -> str:
-    return (files("boilerclean") / "data" / name).read_text("utf-8")
-
-
-def _folded(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(map(fold, words))
-
-
-def _phrases(table: str, key: str) -> Iterator[str]:
-    for tables in load_languages().values():
-        listed: Any = tables.get(table, {}).get(key, ())
-        for written in listed:
-            for phrase in expand(written.lower()):
-                if phrase:
-                    yield phrase.strip()
-
-
-def _by_beginning(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    table: dict[str, set[str]] = {}
-    for phrase in phrases:
-        written = phrase.replace("’", "'").rstrip(" :：")
-        for form in {written, fold(written)}:
-            table.setdefault(form[:_KEY], set()).add(form)
-    return {key: tuple(sorted(found, key=lambda one: (-len(one), one))) for key, found in table.items()}
-
-
-def _by_end(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    table: dict[str, list[str]] = {}
-    for phrase in sorted(set(phrases), key=lambda one: (-len(one), one)):
-        table.setdefault(phrase[-1], []).append(phrase)
-    return {key: tuple(found) for key, found in table.items()}

@@ -19,6 +19,7 @@ REASONS: Final = {
     "chrome": "belongs to the site and not to the piece",
     "menu": "stands in a menu, header or footer",
     "breadcrumb": "section names glued to the headline",
+    "contents": "an entry of the piece's table of contents",
 }
 
 LONGEST: Final = 12

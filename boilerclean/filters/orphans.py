@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from boilerclean.ledger import Ledger, Verdict
-from boilerclean.page import Block, Page
+from boilerclean.page import Page
+from boilerclean.scoring.kinds import name_dropped
 
 __all__ = ["REASONS", "orphans"]
 
@@ -24,6 +25,23 @@ _GAP: Final = 12
 
 def orphans(page: Page, ledger: Ledger, /) -> Iterator[Verdict]:
     """Settle open headings: drop those after which no block is kept before the next heading of their rank."""
+    alone: dict[int, str] = {}
+    kept = [block.index for block in page.blocks if (entry := ledger.settled(block.index)) and entry.verdict.fate == "keep"]
+    for index, is_kept, evidence in _read(page, ledger):
+        box = ledger.settled(index + 1)
+        if is_kept:
+            kept.append(index)
+            yield Verdict(index, "keep", "subheading", evidence)
+        elif box is None or box.verdict.fate != "drop" or box.by == "other":
+            alone[index] = evidence
+        else:  # a heading takes the name of the box that it heads
+            yield Verdict(index, "drop", box.verdict.reason, evidence, box.by)
+    for verdict in name_dropped(page, ledger, alone, sorted(kept)) if alone else ():
+        yield verdict._replace(reason="heading") if verdict.name == "other" else verdict
+
+
+def _read(page: Page, ledger: Ledger) -> Iterator[tuple[int, bool, str]]:
+    """Open headings, whether they stay, and why."""
     pending: list[tuple[int, int]] = []
     gap = 0
     for block in page.blocks:
@@ -31,29 +49,17 @@ def orphans(page: Page, ledger: Ledger, /) -> Iterator[Verdict]:
         if entry is not None and entry.verdict.fate == "drop":
             gap += 1
             continue
+        under = f"nothing is kept between it and “{block.text[:40]}”"
         if block.kind != "heading" or entry is not None:
             for index, _ in pending:
-                yield _keep(index, block) if gap <= _GAP else _drop(ledger, index, block)
+                yield (index, True, f"stands over “{block.text[:40]}”") if gap <= _GAP else (index, False, under)
             pending.clear()
         else:
             for index, level in pending:
                 if level >= block.level:
-                    yield _drop(ledger, index, block)
+                    yield index, False, under
             pending = [(index, level) for index, level in pending if level < block.level]
             pending.append((block.index, block.level))
         gap = 0
     for index, _ in pending:
-        yield _drop(ledger, index, None)
-
-
-def _keep(index: int, following: Block) -> Verdict:
-    return Verdict(index, "keep", "subheading", f"stands over “{following.text[:40]}”")
-
-
-def _drop(ledger: Ledger, index: int, following: Block | None) -> Verdict:
-    """A heading takes the name of the box that it heads."""
-    evidence = f"nothing is kept between it and “{following.text[:40]}”" if following else "nothing is kept after it"
-    box = ledger.settled(index + 1)
-    if box is None or box.verdict.fate != "drop" or box.by == "other":
-        return Verdict(index, "drop", "heading", evidence, "other")
-    return Verdict(index, "drop", box.verdict.reason, evidence, box.by)
+        yield index, False, "nothing is kept after it"

@@ -8,7 +8,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import partial
 from itertools import accumulate
 from typing import Final
 
@@ -16,7 +16,7 @@ from lxml import etree
 
 from boilerclean import limits
 from boilerclean.evidence import yields
-from boilerclean.lexicon import Lexicon, load_languages
+from boilerclean.lexicon import Lexicon
 from boilerclean.marks import Marks
 from boilerclean.page import Block, Box, Dom, Form, Hit, Mark, Page
 from boilerclean.read.decode import decode
@@ -24,6 +24,7 @@ from boilerclean.read.glue import unglue
 from boilerclean.read.head import read_head
 from boilerclean.read.html import Line, Outline, read_html
 from boilerclean.read.text import TextLine, read_text
+from boilerclean.tables import load_table
 from boilerclean.words import split, tidy
 
 __all__ = ["read"]
@@ -321,7 +322,7 @@ def _language(stated: str, blocks: Sequence[Block]) -> str:
 
 def guess_language(words: Sequence[str]) -> str:
     """BCP 47 tag of the language whose common words stand most often among these, or "und"."""
-    known = _common_words()
+    known = load_table("common")
     counts: Counter[str] = Counter()
     for word in words:
         if word in known:
@@ -329,13 +330,3 @@ def guess_language(words: Sequence[str]) -> str:
                 counts[lang] += 1
     lang, count = counts.most_common(1)[0] if counts else ("und", 0)
     return lang if count > max(1, len(words) // 12) else "und"
-
-
-@cache
-def _common_words() -> dict[str, list[str]]:
-    """Languages by the words that are common in them."""
-    known: dict[str, list[str]] = {}
-    for lang, tables in load_languages().items():
-        for word in {word for phrase in tables["language"].get("common", ()) for word in split(phrase)}:
-            known.setdefault(word, []).append(lang)
-    return known

@@ -1,0 +1,87 @@
+"""Builds the files of data/index/ from the phrase files, the names and the calendar."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+from boilerclean.index.almanac import lay_almanac
+from boilerclean.index.phrases import lay_phrases
+from boilerclean.index.signing import lay_signing
+from boilerclean.lexicon import expand
+from boilerclean.words import split
+
+__all__ = ["PLACES", "TARGET", "build_index", "read_phrases"]
+
+TARGET: Final = Path(__file__).parents[1] / "data" / "index"
+"""Where the files are written."""
+
+PLACES: Final = ("anywhere", "start", "end", "whole")
+"""The lists a phrase may stand in: where in its block it has to be."""
+
+_LANGUAGE_TABLES: Final = ("language", "byline", "date")
+"""Tables of a phrase file that hold no phrases of boilerplate."""
+
+
+def read_phrases() -> dict[str, dict[str, dict[str, Any]]]:
+    """The phrase files as they are written, by language; raises ValueError for a file that is no TOML."""
+    folder = files("boilerclean") / "data" / "phrases"
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    return {name.removesuffix(".toml"): tomllib.loads((folder / name).read_text("utf-8")) for name in names}
+
+
+def build_index() -> dict[str, bytes]:
+    """The content of each file of data/index/ by its name."""
+    data = files("boilerclean") / "data"
+    phrases = read_phrases()
+    names = tomllib.loads((data / "names.toml").read_text("utf-8"))
+    calendar = json.loads((data / "calendar.json").read_text("utf-8"))
+    more = tomllib.loads((data / "calendar.toml").read_text("utf-8"))
+    given = [line for line in (data / "given_names.txt").read_text("utf-8").splitlines() if not line.startswith("#")]
+    entries = (
+        (label, where, written, lang)
+        for lang, tables in phrases.items()
+        for label, table in tables.items()
+        if label not in _LANGUAGE_TABLES
+        for where in PLACES
+        for written in table.get(where, ())
+    )
+    return {
+        "phrases.txt": lay_phrases(entries),
+        "signing.json": _json(lay_signing(phrases, names, calendar, given)),
+        "almanac.json": _json(lay_almanac(calendar, more)),
+        "dates.json": _json(_lay_dates(phrases)),
+        "common.json": _json(_lay_common(phrases)),
+    }
+
+
+def _json(table: Mapping[str, Any]) -> bytes:
+    return json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def _lay_dates(phrases: Mapping[str, Mapping[str, Any]]) -> dict[str, list[tuple[str, str]]]:
+    """What stands before dates, and whether it says that they are of publication or of an update, by its first word, longest first."""
+    table: dict[str, dict[tuple[str, ...], str]] = {}
+    for tables in phrases.values():
+        for role in ("published", "updated"):
+            for written in tables.get("date", {}).get(role, ()):
+                for phrase in expand(written):
+                    if words := split(phrase):
+                        table.setdefault(words[0], {}).setdefault(words, role)
+    return {
+        first: [(" ".join(words), role) for words, role in sorted(found.items(), key=lambda pair: -len(pair[0]))]
+        for first, found in table.items()
+    }
+
+
+def _lay_common(phrases: Mapping[str, Mapping[str, Any]]) -> dict[str, list[str]]:
+    """Languages by the words that are common in them."""
+    known: dict[str, list[str]] = {}
+    for lang, tables in phrases.items():
+        for word in sorted({word for phrase in tables["language"].get("common", ()) for word in split(phrase)}):
+            known.setdefault(word, []).append(lang)
+    return known

@@ -1,0 +1,49 @@
+"""Loads the tables that `boilerclean.index` has laid out from the data files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from itertools import accumulate
+from typing import Any
+
+__all__ = ["Records", "load_records", "load_table"]
+
+
+class Records(Mapping[str, str]):
+    """Texts by key, each cut out of the file's bytes and decoded when it is asked for."""
+
+    def __init__(self, laid: bytes) -> None:
+        end = laid.index(b"\n")
+        after = laid.index(b"\n", end + 1)
+        keys, sizes = laid[:end].decode().split(" "), laid[end + 1 : after].split()
+        self._laid = laid
+        self._places = dict(zip(keys, range(len(keys)), strict=True))
+        self._bounds = list(accumulate(map(int, sizes), initial=after + 1))
+
+    def __getitem__(self, key: str) -> str:
+        place = self._places[key]
+        return self._laid[self._bounds[place] : self._bounds[place + 1]].decode()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+@cache
+def load_table(name: str) -> Any:
+    """One table by the name of its file, read once."""
+    return json.loads(_read(f"{name}.json"))
+
+
+def load_records() -> Records:
+    """The phrases of all languages by the word that they begin with."""
+    return Records(_read("phrases.txt"))
+
+
+def _read(name: str) -> bytes:
+    return (files("boilerclean") / "data" / "index" / name).read_bytes()
