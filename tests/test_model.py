@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 
 from boilerclean import clean
+from boilerclean.ledger import Ledger
 from boilerclean.lexicon import load_lexicon
 from boilerclean.marks import load_marks
 from boilerclean.read import read
-from boilerclean.scoring.features import columns
+from boilerclean.scoring.features import Odds, columns, read_rows
 from boilerclean.scoring.gold import align
 from boilerclean.scoring.model import Model, load_model
 from boilerclean.scoring.variants import crop, flatten, strip_names
+from boilerclean.scoring.word_odds import WordOdds
 
 STORED = Path(__file__).parents[1] / "boilerclean" / "data" / "model.json"
 PAGE = (Path(__file__).parents[1] / "fixtures" / "pages" / "blog-en" / "page.html").read_text("utf-8")
@@ -41,6 +43,22 @@ def test_compiled_trees_are_the_stored_ones(form: str) -> None:
                 if not -2.8 <= total <= 3.4:
                     break
             assert trees.log_odds(row) == pytest.approx(total)
+
+
+def test_words_speak_in_the_rows() -> None:
+    page = read("<p>Rain fell on rain and hills</p>", "html", None, load_lexicon(), load_marks())
+    odds = Odds(classes={}, words={"rain": 1.5}, starts={"rain": 3.0, "hills": 9.0}, ends={"hills": -3.0})
+    (row,) = read_rows(page, Ledger(1), odds, [0])
+    seen = dict(zip(columns("html"), row, strict=True))
+    assert (seen["start words"], seen["end words"], seen["all words"]) == (1.0, -1.0, 0.5)
+
+
+def test_words_are_weighed_without_their_own_site() -> None:
+    counts = WordOdds()
+    for where, held in (("a", True), ("b", True), ("c", True), ("d", False)):
+        counts.add("rain", where, held)
+    assert counts.without("d").get("rain", 0.0) > counts.odds("rain", "") > counts.without("a").get("rain", 0.0) > 0.0
+    assert counts.without("a").get("snow", 0.0) == 0.0
 
 
 def test_a_model_of_other_columns_is_refused() -> None:

@@ -146,6 +146,16 @@ def make_rows(samples: Sequence[Sample], counts: Mapping[str, WordOdds]) -> None
         odds = NO_ODDS if sample.variant in FOREIGN else views[sample.site]
         rows = list(read_rows(sample.page, sample.ledger, odds, sample.wanted))
         sample.rows = np.array(rows, dtype=np.float32).reshape(len(sample.wanted), len(columns("html" if sample.page.boxes else "text")))
+    _check(samples)
+
+
+def _check(samples: Sequence[Sample]) -> None:
+    """Raise ValueError when words say nothing: their odds come from the training itself."""
+    names = columns(samples[0].page.form)
+    table = np.concatenate([sample.rows for sample in samples])
+    dull = [name for name in names if name.endswith(" words") and np.ptp(table[:, names.index(name)]) == 0]
+    if dull:
+        raise ValueError(f"columns that never change: {', '.join(dull)}")
 
 
 class Scores(NamedTuple):

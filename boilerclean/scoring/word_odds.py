@@ -50,9 +50,9 @@ class _OddsView(dict[str, float]):
         super().__init__()
         self.counts, self.left_out = counts, left_out
 
-    def __contains__(self, word: object) -> bool:
-        """Every word has odds."""
-        return True
+    def get(self, word: str, _: float = 0.0) -> float:  # type: ignore[override]
+        """Every word has odds; rows ask in this way, and a plain dictionary would answer without computing any."""
+        return self[word]
 
     def __missing__(self, word: str) -> float:
         """Computed once for each word and site."""
