@@ -13,7 +13,7 @@ from boilerclean.page import Place
 from boilerclean.tables import load_records
 from boilerclean.words import fold, split
 
-__all__ = ["ALTERNATIVES", "WHOLE", "Lexicon", "Phrase", "expand", "load_lexicon", "steps"]
+__all__ = ["ALTERNATIVES", "WHOLE", "Lexicon", "Phrase", "expand", "is_whole", "load_lexicon", "steps"]
 
 ALTERNATIVES = re.compile(r"\(([^()]{0,500})\)")
 
@@ -128,10 +128,8 @@ class Lexicon:
         alone = self._find_alone(words)
         starts = []
         for at, pair in enumerate(zip(words, (*words[1:], ""), strict=True)):
-            if pair in pairs:
+            if pair in pairs or pair[0] in alone:
                 self._grow(*pair)
-                starts.append(at)
-            elif pair[0] in alone:
                 if pair[0][0] in _DIGITS:
                     self._grow("#", "".join(words[_after_number(words, at) :][:1]))
                 starts.append(at)
@@ -218,12 +216,21 @@ class Lexicon:
             label, where, lang, pattern = line.split("\t")
             for phrase in expand(pattern):
                 entry = (label, phrase, lang, where)
-                if where == "whole" and not set("#*") & set(phrase):
+                if is_whole(where, phrase):
                     whole.setdefault(split(phrase), []).append(entry)
                 else:
                     _plant(root, steps(phrase), entry)
         self._whole.setdefault(first, {}).update(whole)
         return root
+
+
+def is_whole(where: str, phrase: str) -> bool:
+    """Whether a phrase is looked up as a whole block, and not word by word in the trie.
+
+    >>> is_whole("whole", "share this"), is_whole("whole", "# shares"), is_whole("start", "share this")
+    (True, False, False)
+    """
+    return where == "whole" and "#" not in phrase and "*" not in phrase
 
 
 def expand(phrase: str) -> list[str]:

@@ -15,8 +15,8 @@ KEY: Final = 2
 """Characters by which lead-ins are looked up."""
 SPACELESS: Final = "\u2e80"
 """The first character of the scripts that put no space between words, and Hangul after them."""
-_SHORT: Final = 3  # letters of a preposition: a longer single word leads in only with a colon
-_PHRASES: Final = frozenset({"roles", "desks", "never", "dated"})
+_SHORT: Final = 3  # letters of a preposition: a longer single word leads in only with a colon, and alone leads to a date
+_PHRASES: Final = frozenset({"roles", "desks", "never"})
 _LOOKED_UP: Final = frozenset({"leads", "credits", "tails"})
 _PARTS: Final = frozenset({"nobody"})  # part of other tables only
 
@@ -126,6 +126,9 @@ def load_words() -> Words:
     tables |= {name: frozenset(tuple(words.split()) for words in told[name]) for name in _PHRASES}
     tables |= {name: {start: tuple(listed) for start, listed in told[name].items()} for name in _LOOKED_UP}
     offices = frozenset(word for role in tables["roles"] for word in role)
+    dated = (tuple(words.split()) for found in load_table("dates").values() for words, _ in found)
+    tables["dated"] = frozenset(words for words in dated if len(words) > 1 or len(words[0]) > _SHORT or words[0] >= SPACELESS)
+    tables["common"] = frozenset(load_table("common"))
     cutters = frozenset(words[0] for words in tables["dated"])
     office_words = tables["jobs"] | offices | cutters | tables["months"] | tables["organisations"]
     return Words(

@@ -49,15 +49,15 @@ def _read(page: Page, ledger: Ledger) -> Iterator[tuple[int, bool, str]]:
         if entry is not None and entry.verdict.fate == "drop":
             gap += 1
             continue
-        under = f"nothing is kept between it and “{block.text[:40]}”"
+        shown = f"“{block.text[:40]}”"
         if block.kind != "heading" or entry is not None:
             for index, _ in pending:
-                yield (index, True, f"stands over “{block.text[:40]}”") if gap <= _GAP else (index, False, under)
+                yield (index, True, f"stands over {shown}") if gap <= _GAP else (index, False, f"nothing is kept between it and {shown}")
             pending.clear()
         else:
             for index, level in pending:
                 if level >= block.level:
-                    yield index, False, under
+                    yield index, False, f"nothing is kept between it and {shown}"
             pending = [(index, level) for index, level in pending if level < block.level]
             pending.append((block.index, block.level))
         gap = 0

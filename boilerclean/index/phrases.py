@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from boilerclean.lexicon import ALTERNATIVES, WHOLE, expand, steps
+from boilerclean.lexicon import ALTERNATIVES, WHOLE, expand, is_whole, steps
 from boilerclean.words import split
 
 __all__ = ["index", "lay_phrases"]
@@ -33,8 +33,8 @@ def index(entries: Iterable[tuple[str, str, str, str]]) -> dict[str, str]:
         for pattern in _expand_keys(written):
             first, second, *_ = *steps(expand(pattern)[0]), "", ""
             second = "" if second.endswith(("#", "*")) else second
-            is_whole = where == "whole" and not {"#", "*"} & set(pattern)
-            lines.setdefault(first, {}).setdefault(second, {})[f"{label}\t{where}\t{lang}\t{pattern}"] = is_whole
+            line = f"{label}\t{where}\t{lang}\t{pattern}"
+            lines.setdefault(first, {}).setdefault(second, {})[line] = is_whole(where, pattern)
     return {first: "\n\n".join(_group(second, found) for second, found in groups.items()) for first, groups in lines.items()}
 
 

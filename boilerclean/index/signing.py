@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Any
 
-from boilerclean.fields.signing import KEY, SPACELESS
+from boilerclean.fields.signing import KEY
 from boilerclean.lexicon import expand
 from boilerclean.words import fold, split
 
 __all__ = ["lay_signing"]
 
-_SHORT: Final = 3
-"""Letters of a word too short to say alone that a date follows."""
-
 Phrases = Mapping[str, Mapping[str, Any]]
 
 
 def lay_signing(phrases: Phrases, names: Mapping[str, Any], calendar: Mapping[str, Any], given: Iterable[str]) -> dict[str, Any]:
-    """The tables of `Words` that are not made of others, sets as lists, phrases with a space between their words."""
+    """The tables of `Words` that are not made of other ones, sets as lists, phrases with a space between their words."""
     roles = {role for phrase in _phrases(phrases, "byline", "roles") if (role := split(phrase))}
     last = Counter(role[-1] for role in roles)
-    dated = {words for key in ("published", "updated") for phrase in _phrases(phrases, "date", key) if (words := split(phrase))}
     forms = (name for table in ("months", "weekdays") for line in calendar[table].values() for name in line.split("|"))
     jobs = {role[0] for role in roles if len(role) == 1} | {word for word, count in last.items() if count > 2}
     folded = ("particles", "suffixes", "degrees", "titles", "honours", "organisations", "editions", "clock", "nobody", "stops", "beats")
@@ -35,9 +31,7 @@ def lay_signing(phrases: Phrases, names: Mapping[str, Any], calendar: Mapping[st
         "jobs": sorted(jobs | set(map(fold, names["jobs"]))),
         "desks": _joined(set(map(split, _phrases(phrases, "byline", "desks")))),
         "never": _joined(set(map(split, _phrases(phrases, "byline", "never")))),
-        "dated": _joined({words for words in dated if len(words) > 1 or len(words[0]) > _SHORT or words[0][0] >= SPACELESS}),
         "months": sorted({fold(form) for name in forms for form in name.split(",") if form}),
-        "common": sorted({word for phrase in _phrases(phrases, "language", "common") for word in split(phrase)}),
         "kana": sorted(set(names["kana"])),
         "surnames": sorted(set(names["surnames"])),
         "given": sorted({name for line in given for name in line.split()}),

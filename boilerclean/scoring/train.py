@@ -151,9 +151,8 @@ def make_rows(samples: Sequence[Sample], counts: Mapping[str, WordOdds]) -> None
 
 def _check(samples: Sequence[Sample]) -> None:
     """Raise ValueError when words say nothing: their odds come from the training itself."""
-    names = columns(samples[0].page.form)
-    table = np.concatenate([sample.rows for sample in samples])
-    dull = [name for name in names if name.endswith(" words") and np.ptp(table[:, names.index(name)]) == 0]
+    wanted = [(at, name) for at, name in enumerate(columns(samples[0].page.form)) if name.endswith(" words")]
+    dull = [name for at, name in wanted if np.ptp(np.concatenate([sample.rows[:, at] for sample in samples])) == 0]
     if dull:
         raise ValueError(f"columns that never change: {', '.join(dull)}")
 
