@@ -31,6 +31,10 @@ class Paragraph:
     def __str__(self) -> str:
         return self.text
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Made anew from its values: half the time of pickling a dataclass slot by slot."""
+        return Paragraph, (self.text, self.kind, self.level, self.span)
+
 
 @dataclass(frozen=True, slots=True)
 class Removed:
@@ -50,6 +54,10 @@ class Removed:
 
     def __str__(self) -> str:
         return f"{self.by} ({self.reason}: {self.evidence}): {self.text}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As of a paragraph."""
+        return Removed, (self.text, self.by, self.reason, self.evidence, self.place, self.span)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
-__all__ = ["Block", "Box", "Dom", "Fact", "Form", "Hit", "Kind", "Mark", "Page", "Place", "Tag"]
+__all__ = ["Block", "Box", "Dom", "Fact", "Form", "Headline", "Hit", "Kind", "Mark", "Page", "Place", "Tag"]
 
 Form = Literal["html", "text"]
 Kind = Literal["paragraph", "heading", "item", "quote", "caption", "cell", "code", "control"]
@@ -104,6 +104,22 @@ class Fact(NamedTuple):
     source: str
 
 
+class Headline(NamedTuple):
+    """The headline, where it was found, and the blocks that hold it."""
+
+    value: str | None
+    """As printed; None when the page shows and states none."""
+    source: str
+    """"block 3", "json-ld headline", or "none: …" with the reason."""
+    blocks: tuple[int, ...]
+    """Every block that prints the headline and nothing else: its repetitions too."""
+    block: int
+    """Index of the block that shows it, above byline and date; -1 when no block does."""
+
+
+_UNSOUGHT: Final = Headline(None, "none: nobody looked for it", (), -1)
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """Everything read from one page; immutable."""
@@ -129,6 +145,8 @@ class Page:
 
     contested: AbstractSet[int] = frozenset()
     """Blocks for which phrases or marks of several kinds of boilerplate speak."""
+    headline: Headline = _UNSOUGHT
+    """What the rest hangs on: other fields, and the judge, tell places by it."""
 
     def hits(self, label: str) -> Sequence[Hit]:
         """Phrases of one label, in page order."""

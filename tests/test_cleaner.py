@@ -41,7 +41,7 @@ def test_what_a_filter_of_ones_own_doubts_has_its_name() -> None:
         for verdict in weather(page, ledger):
             yield verdict._replace(fate="doubt")
 
-    raw = PAGE.replace("<p>Weather by", "<footer><p>Weather by").replace("Clouds.</p>", "Clouds.</p></footer>")
+    raw = PAGE.replace("<p>Weather by", "</article><footer><p>Weather by").replace("Clouds.</p></article>", "Clouds.</p></footer>")
     assert "weather" in {one.by for one in Cleaner({"weather": doubtful, **FILTERS}).clean(raw).removed}
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from boilerclean.fields.headline import find_headline
 from boilerclean.lexicon import load_lexicon
 from boilerclean.marks import load_marks
 from boilerclean.read import read
@@ -23,13 +22,13 @@ PROSE = (
 def test_headline(case: dict[str, str]) -> None:
     if "html" in case:
         raw = case["html"].replace("{prose}", "".join(f"<p>{one}</p>" for one in PROSE))
-        found = find_headline(read(raw, "html", None, load_lexicon(), load_marks()))
+        found = read(raw, "html", None, load_lexicon(), load_marks()).headline
     else:
         raw = case["text"].replace("{prose}", "\n\n".join(PROSE))
-        found = find_headline(read(raw, "text", None, load_lexicon(), load_marks()))
+        found = read(raw, "text", None, load_lexicon(), load_marks()).headline
     assert (found.value or "") == case["headline"]
 
 
 def test_a_missing_headline_says_why() -> None:
-    found = find_headline(read(PROSE[0], "text", None, load_lexicon(), load_marks()))
+    found = read(PROSE[0], "text", None, load_lexicon(), load_marks()).headline
     assert found.source.startswith("none: ")

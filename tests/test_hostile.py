@@ -42,7 +42,20 @@ import boilerclean
 from boilerclean import Article, clean, limits
 
 PAGES = Path(__file__).parents[1] / "fixtures" / "pages"
-BUDGET = 10.0
+OBJECTS = 200_000
+USUAL = 0.15
+"""Seconds of processor time in which an ordinary machine makes so many."""
+
+
+def slowness() -> float:
+    """How many times slower than an ordinary machine this one is now, at least 1."""
+    start = time.process_time()
+    made = {str(number): (number, [number]) for number in range(OBJECTS)}
+    assert len(made) == OBJECTS
+    return max(1.0, (time.process_time() - start) / USUAL)
+
+
+BUDGET = 10.0 * slowness()
 """Seconds of processor time for any one page; generous, for machines are noisy."""
 HUNG = 2 * BUDGET
 """Seconds of processor time after which a test is given up, so that a hang fails under its own name."""

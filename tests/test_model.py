@@ -14,10 +14,12 @@ from boilerclean.ledger import Ledger
 from boilerclean.lexicon import load_lexicon
 from boilerclean.marks import load_marks
 from boilerclean.read import read
+from boilerclean.scoring.again import AGAIN, read_again
 from boilerclean.scoring.features import Odds, columns, read_rows
 from boilerclean.scoring.gold import align
 from boilerclean.scoring.model import Model, load_model
-from boilerclean.scoring.variants import crop, flatten, strip_names
+from boilerclean.scoring.topics import Topics
+from boilerclean.scoring.variants import crop, crop_markup, flatten, strip_names
 from boilerclean.scoring.word_odds import WordOdds
 
 STORED = Path(__file__).parents[1] / "boilerclean" / "data" / "model.json"
@@ -47,7 +49,7 @@ def test_compiled_trees_are_the_stored_ones(form: str) -> None:
 
 def test_words_speak_in_the_rows() -> None:
     page = read("<p>Rain fell on rain and hills</p>", "html", None, load_lexicon(), load_marks())
-    odds = Odds(classes={}, words={"rain": 1.5}, starts={"rain": 3.0, "hills": 9.0}, ends={"hills": -3.0})
+    odds = Odds(words={"rain": 1.5}, starts={"rain": 3.0, "hills": 9.0}, ends={"hills": -3.0})
     (row,) = read_rows(page, Ledger(1), odds, [0])
     seen = dict(zip(columns("html"), row, strict=True))
     assert (seen["start words"], seen["end words"], seen["all words"]) == (1.0, -1.0, 0.5)
@@ -92,3 +94,40 @@ def test_variants_keep_the_text_of_the_article() -> None:
     assert any(text in cut for text in article)
     bare = read(strip_names(PAGE), "html", None, load_lexicon(), load_marks())
     assert [block.text for block in bare.blocks] == [block.text for block in page.blocks]
+
+
+def test_a_cropped_page_of_markup_keeps_its_containers() -> None:
+    page = read(PAGE, "html", None, load_lexicon(), load_marks())
+    article = [one.text for one in clean(PAGE).paragraphs]
+    held = align(page.blocks, article)
+    short = read(crop_markup(PAGE, page, held, "seed"), "html", None, load_lexicon(), load_marks())
+    left = [block for block in short.blocks if block.text in article]
+    assert 0 < len(left) < sum(held)
+    paths = {block.text: block.dom.path for block in page.blocks if block.dom}
+    assert all(block.dom and block.dom.path == paths[block.text] for block in left)
+    assert crop_markup(PAGE, page, [False] * len(held), "seed") == ""
+
+
+def test_lines_of_one_article_share_their_words() -> None:
+    lines = (
+        "Ferry across the estuary stops",
+        "The ferry across the estuary will stop on Monday, the harbour office said in the evening.",
+        "The office wants to repair the harbour wall first, and then to look for another ferry captain.",
+        "Singers from eleven countries gather for a weekend of concerts in old quarries.",
+    )
+    raw = "\n\n".join(lines)
+    page = read(raw, "text", None, load_lexicon(), load_marks())
+    assert page.headline.block == 0
+    first, second, teaser = (Topics(page).row(index) for index in (1, 2, 3))
+    assert all(one > other for one, other in zip(first[:2], teaser[:2], strict=True))
+    assert second[1] > teaser[1] == 0.0
+
+
+def test_the_main_run_of_likely_lines_is_found() -> None:
+    lines = [f"Sentence {number} of the page tells in ten or more words what happened there." for number in range(20)]
+    page = read("\n\n".join(lines), "text", None, load_lexicon(), load_marks())
+    wanted = list(range(20))
+    odds = [3.0 if number < 8 or number == 18 else -3.0 for number in wanted]
+    rows = [dict(zip(AGAIN, row, strict=True)) for row in read_again(page, wanted, odds, wanted)]
+    assert [row["lines from main run"] for row in rows[6:10]] == [0.0, 0.0, 1.0, 2.0]
+    assert rows[18]["lines to nearest run"] == 0.0 < rows[18]["run's part of main run"] < rows[3]["run's part of main run"] == 1.0

@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from boilerclean.fields.byline import Byline, find_byline
 from boilerclean.fields.date import Day, find_date
-from boilerclean.fields.headline import Headline, find_headline
-from boilerclean.page import Page
+from boilerclean.page import Headline, Page
 
 __all__ = ["Fields", "find_fields"]
 
@@ -21,6 +20,6 @@ class Fields(NamedTuple):
 
 
 def find_fields(page: Page) -> Fields:
-    """The three fields of a page, the headline first: the others are looked for around it."""
-    headline = find_headline(page)
-    return Fields(headline, find_byline(page, headline.block), find_date(page, headline.block))
+    """The three fields of a page: byline and date are looked for around the headline that its reader found."""
+    block = page.headline.block
+    return Fields(page.headline, find_byline(page, block), find_date(page, block))

@@ -9,10 +9,10 @@ from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
 from boilerclean.fields.headline_lines import find_line
-from boilerclean.page import Block, Page
+from boilerclean.page import Block, Headline, Page
 from boilerclean.words import split, tidy
 
-__all__ = ["Headline", "find_headline"]
+__all__ = ["find_headline"]
 
 _LONGEST: Final = 45
 """Words of the longest headline."""
@@ -37,19 +37,6 @@ _ASIDE: Final = ("related", "navigation", "newsletter", "comments", "hidden", "c
 _SEPARATOR = re.compile(r"\s{1,5}(?:[|–—·•»«›~‹/<>]|::|-{1,3}|//)\s{1,5}|\s{0,3}[|｜]\s{0,3}|(?<=\S)--(?=\S)|(?<=\S):\s")
 _LETTER = re.compile(r"[^\W\d_]")
 _EDGES: Final = " \t|｜–—·•»«›~‹:-/"
-
-
-class Headline(NamedTuple):
-    """The headline, where it was found, and the blocks that hold it."""
-
-    value: str | None
-    """As printed; None when the page shows and states none."""
-    source: str
-    """"block 3", "json-ld headline", or "none: …" with the reason."""
-    blocks: tuple[int, ...]
-    """Every block that prints the headline and nothing else: its repetitions too."""
-    block: int
-    """Index of the block that shows it, above byline and date; -1 when no block does."""
 
 
 class _Stated(NamedTuple):

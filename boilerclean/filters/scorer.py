@@ -13,7 +13,7 @@ from boilerclean.ledger import Ledger, Verdict
 from boilerclean.page import Block, Page
 from boilerclean.scoring.again import read_again
 from boilerclean.scoring.boxes import find_core
-from boilerclean.scoring.features import find_anchor, read_rows
+from boilerclean.scoring.features import read_rows
 from boilerclean.scoring.kinds import name_dropped
 from boilerclean.scoring.model import Model, Telling, is_settled, load_model, probability
 from boilerclean.words import STOPS
@@ -189,7 +189,7 @@ def _beside(page: Page, odds: Mapping[int, float], chosen: AbstractSet[int]) -> 
 
 def _standfirst(page: Page, scored: Sequence[int], odds: Sequence[float]) -> Iterator[int]:
     """The first sentence below the headline, in a page of markup: annotators often leave it out, readers do not."""
-    anchor = find_anchor(page)
+    anchor = page.headline.block
     for index, value in zip(scored, odds, strict=True) if anchor >= 0 else ():
         block = page.blocks[index]
         if index > anchor + _UNDER_HEADLINE:
@@ -251,13 +251,10 @@ def _lean_on_core(page: Page, scored: Sequence[int], odds: Sequence[float]) -> S
     if not counts[-1]:
         return odds
     core = find_core(page.boxes, counts, _CORE_SHARE * counts[-1])
-    anchor = _anchor(page, core.first)
+    shown = page.headline.block
+    anchor = shown if 0 <= shown < core.first else core.first
     return [
         max(-_CLIP, min(_CLIP, value)) + (_INSIDE if core.first <= index < core.last else 0.0 if anchor <= index < core.first else _OUTSIDE)
         for index, value in zip(scored, odds, strict=True)
     ]
 
-
-def _anchor(page: Page, before: int) -> int:
-    headings = [block.index for block in page.blocks[:before] if block.kind == "heading" and block.level == 1]
-    return headings[-1] if headings else before

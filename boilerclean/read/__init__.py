@@ -8,6 +8,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import accumulate
 from typing import Final
@@ -16,6 +17,7 @@ from lxml import etree
 
 from boilerclean import limits
 from boilerclean.evidence import yields
+from boilerclean.fields.headline import find_headline
 from boilerclean.lexicon import Lexicon
 from boilerclean.marks import Marks
 from boilerclean.page import Block, Box, Dom, Form, Hit, Mark, Page
@@ -38,7 +40,7 @@ _TAG = re.compile(
 _SNIFFED: Final = 50_000  # characters in which the form shows
 _TAG_DISTANCE: Final = 1_500  # characters: text that talks of tags has them further apart than markup has
 _NEAREST: Final = 23  # elements around a block's own of which its path tells
-_LARGE: Final = 1_000_000  # characters of a page from which each of its words is kept once, which saves eight times its size
+_LARGE: Final = 250_000  # characters of a page from which each of its words is kept once, which saves eight times its size
 _PROSE_CHARS: Final = 80  # a block this long with few links is prose; a third of that in scripts without spaces
 _TITLE_WORDS: Final = 8  # words of the longest line that opens a box
 _FORGIVEN: Final = 0.4  # share of a page's prose from which a box is the article's, whatever it is called (FINDINGS)
@@ -65,10 +67,12 @@ def read(raw: object, form: Form | None, url: str | None, lexicon: Lexicon, mark
     if form is None:
         form = "html" if not isinstance(raw, str | bytes | bytearray | memoryview) else sniff(text)
     if form == "text":
-        return _text_page(text, url, lexicon, warnings, until)
-    if form == "html":
-        return _html_page(read_html(text, marks, until), url, lexicon, warnings)
-    raise ValueError(f'form is "html", "text" or None, not {form!r}')
+        page = _text_page(text, url, lexicon, warnings, until)
+    elif form == "html":
+        page = _html_page(read_html(text, marks, until), url, lexicon, warnings)
+    else:
+        raise ValueError(f'form is "html", "text" or None, not {form!r}')
+    return replace(page, headline=find_headline(page))
 
 
 def sniff(text: str) -> Form:

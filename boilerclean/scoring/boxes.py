@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import repeat
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from boilerclean.page import Box, Page
@@ -18,7 +17,7 @@ MARK_LABELS: Final = ("hidden", "comments", "date", "body")
 _TAGS: Final = {"p": 1.0, "div": 2.0, "li": 3.0, "td": 4.0, "span": 5.0, "section": 6.0, "article": 7.0, "blockquote": 8.0, "h1": 9.0,
                 "h2": 10.0, "h3": 11.0, "h4": 12.0, "h5": 12.0, "h6": 12.0, "figcaption": 13.0, "dd": 14.0, "dt": 14.0, "th": 4.0,
                 "a": 15.0, "button": 16.0, "header": 17.0, "footer": 18.0, "aside": 19.0, "body": 20.0, "pre": 21.0}  # fmt: skip
-_CLASSES: Final = 7  # boxes around a block's own whose class words count
+_INNER: Final = 21  # numbers of the path that come before those of the core
 _CORE: Final = 0.75  # share of the prose that the core container holds at least
 
 
@@ -27,18 +26,16 @@ class Tree:
 
     def __init__(self, page: Page, sheet: Sheet, wanted: Sequence[int]) -> None:
         self.sheet, self.boxes, self.blocks = sheet, page.boxes, page.blocks
-        self.odds: dict[tuple[str, ...], float] = {}
         self.depths = [0.0] * len(page.boxes)
         for box in page.boxes[1:]:
             self.depths[box.index] = self.depths[box.parent] + 1.0
         self.core = find_core(page.boxes, sheet.prose_sums, _CORE * sheet.total_prose)
         self.alike = _alike(page.boxes, sheet, wanted)
         self.measured: dict[int, tuple[float, ...]] = {}
-        self.above: dict[int, tuple[float, float, float, tuple[float, float, float]]] = {}
         self.outwards: dict[int, list[float]] = {}
         self.paths: dict[int, tuple[float, ...]] = {}
         core = self.core
-        self.core_numbers = self._measure(core.index)[1], max(1, core.last - core.first), self.depths[core.index], self._odds(core)
+        self.core_numbers = self._measure(core.index)[1], max(1, core.last - core.first), self.depths[core.index]
         self.marked = {label: {mark.block for mark in page.marks(label)} for label in MARK_LABELS}
 
     def row(self, index: int) -> list[float]:
@@ -49,45 +46,25 @@ class Tree:
         path = self.paths.get(parent)
         if path is None:
             path = self.paths[parent] = self._path(self.boxes[parent])
-        core, (share, size, depth, odds) = self.core, self.core_numbers
+        core, (share, size, depth) = self.core, self.core_numbers
         inside = core.first <= index < core.last
         marked = self.marked
         return [
-            *path[:24], float(inside), self.depths[parent] - depth if inside else -1.0,
-            share, max(-1.0, min(2.0, (index - core.first) / size)), odds,
-            *path[24:], *self._neighbours(index, parent),
+            *path[:_INNER], float(inside), self.depths[parent] - depth if inside else -1.0,
+            share, max(-1.0, min(2.0, (index - core.first) / size)),
+            *path[_INNER:], *self._neighbours(index, parent),
             *[float(index in marked[label]) for label in MARK_LABELS],
         ]  # fmt: skip
 
-    def _odds(self, box: Box) -> float:
-        """Sum of the learned odds of a box's class words."""
-        found = self.odds.get(box.words)
-        if found is None:
-            found = self.odds[box.words] = _sum(self.sheet.odds.classes, box.words)
-        return found
-
     def _path(self, box: Box) -> tuple[float, ...]:
-        odds, above = self._odds(box) if box.parent != box.index else 0.0, self.boxes[box.parent]
-        nearest, highest, total, parents = self._above(box.parent)
+        above = self.boxes[box.parent]
         while (above.first, above.last) == (box.first, box.last) and above.parent != above.index:
             above = self.boxes[above.parent]
+        parent = self.boxes[box.parent]
+        count, share, _, size = self.alike[parent.parent, parent.tag, parent.words]
         return (
-            _TAGS.get(box.tag, 0.0), odds or nearest, max(odds, highest), odds + total, *self._outwards(above.index),
-            *self.alike[box.parent, box.tag, box.words], *parents,
+            _TAGS.get(box.tag, 0.0), *self._outwards(above.index), *self.alike[box.parent, box.tag, box.words], count, share, size,
         )  # fmt: skip
-
-    def _above(self, index: int) -> tuple[float, float, float, tuple[float, float, float]]:
-        """The nearest odds that say something, the highest and the sum, of a box and those around it; and of its siblings."""
-        found = self.above.get(index)
-        if found is None:
-            scores, box = [self._odds(self.boxes[index])], self.boxes[index]
-            while len(scores) < _CLASSES and box.parent != box.index:
-                box = self.boxes[box.parent]
-                scores.append(self._odds(box))
-            box = self.boxes[index]
-            count, share, _, size = self.alike[box.parent, box.tag, box.words]
-            found = self.above[index] = next((score for score in scores if score), 0.0), max(scores), sum(scores), (count, share, size)
-        return found
 
     def _outwards(self, index: int) -> list[float]:
         """Measures of a box and of the three around it, the last one again where there are fewer."""
@@ -118,10 +95,6 @@ class Tree:
             dom = blocks[other].dom if 0 <= other < len(blocks) else None
             found.append(float(dom is not None and own is not None and dom.path == own.path))
         return [*found, self.depths[parent]]
-
-
-def _sum(odds: Mapping[str, float], words: Iterable[str]) -> float:
-    return max(-6.0, min(6.0, sum(map(odds.get, words, repeat(0.0)), 0.0)))
 
 
 def find_core(boxes: Sequence[Box], sums: Sequence[float], enough: float) -> Box:

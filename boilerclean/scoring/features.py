@@ -15,9 +15,10 @@ from boilerclean.evidence import is_nearby
 from boilerclean.ledger import Ledger
 from boilerclean.page import Block, Page
 from boilerclean.scoring.boxes import MARK_LABELS, Tree
+from boilerclean.scoring.topics import TOPICS, Topics
 from boilerclean.words import split
 
-__all__ = ["HTML_COLUMNS", "TEXT_COLUMNS", "Odds", "Sheet", "columns", "find_anchor", "read_rows"]
+__all__ = ["HTML_COLUMNS", "TEXT_COLUMNS", "Odds", "Sheet", "columns", "read_rows"]
 
 LABELS: Final = (
     "donation", "share", "licence", "org_news", "newsletter", "related", "author_bio", "comments", "feedback",
@@ -62,23 +63,22 @@ LINKED: Final = (
 )  # fmt: skip
 """What only a page of markup has."""
 BOXES: Final = (
-    "tag", "own class words", "highest class words", "sum of class words",
+    "tag",
     *(f"{what} of {which}" for which in ("parent", "grandparent", "third", "fourth")
       for what in ("text share", "prose share", "link share", "prose density", "blocks")),
-    "in core", "depth below core", "core prose share", "place in core", "class words of core", "siblings alike", "their text share",
+    "in core", "depth below core", "core prose share", "place in core", "siblings alike", "their text share",
     "their link share", "their mean chars", "parents alike", "parents' text share", "parents' mean chars",
     "same path before", "same path after", "depth",
 )  # fmt: skip
 MARKED: Final = tuple(f"{label} mark" for label in MARK_LABELS)
 
-TEXT_COLUMNS: Final = (*SHAPE, *PLACE, *AROUND, *DOUBTS, *LINES)
+TEXT_COLUMNS: Final = (*SHAPE, *PLACE, *AROUND, *DOUBTS, *LINES, *TOPICS)
 HTML_COLUMNS: Final = (*SHAPE, *PLACE, *AROUND, *DOUBTS, *LINKED, *BOXES, *MARKED)
 
 
 class Odds(NamedTuple):
-    """Learned log-odds that a word speaks for the article: of class names, of a block's first, last and all words."""
+    """Learned log-odds that a word speaks for the article: of all words of a block, of its first and its last."""
 
-    classes: Mapping[str, float]
     words: Mapping[str, float]
     starts: Mapping[str, float]
     ends: Mapping[str, float]
@@ -93,24 +93,10 @@ def read_rows(page: Page, ledger: Ledger, odds: Odds, wanted: Sequence[int]) -> 
     """The rows of the wanted blocks, given by index, one by one: those of a large page together take twenty times its size."""
     sheet = Sheet(page, ledger, odds)
     if page.form == "text" or not page.boxes:
-        return (sheet.row(index) + sheet.lines(index) for index in wanted)
+        topics = Topics(page)
+        return (sheet.row(index) + sheet.lines(index) + topics.row(index) for index in wanted)
     tree = Tree(page, sheet, wanted)
     return (sheet.row(index) + sheet.linked(index) + tree.row(index) for index in wanted)
-
-
-def find_anchor(page: Page) -> int:
-    """Index of the block that is most likely the headline, or -1: the heading most like what the head states."""
-    titles = [set(split(fact.value)) for fact in page.stated("headline")[:6]]
-    best, anchor = 0.0, -1
-    for block in page.blocks:
-        if block.kind != "heading" or block.level > 2 or len(block.words) > 60:
-            continue
-        words = set(block.words)
-        like = max((len(words & title) / (len(words | title) or 1) for title in titles), default=0.0)
-        score = like + (0.3 if block.level == 1 else 0.0)
-        if score > best:
-            best, anchor = score, block.index
-    return anchor
 
 
 class Sheet:
@@ -129,7 +115,7 @@ class Sheet:
         self.total_prose = self.prose_sums[-1] or 1.0
         self.total = self.size_sums[-1] or 1.0
         self.starts: dict[int, float] = {}
-        self.anchor = find_anchor(page)
+        self.anchor = page.headline.block
         self.title = {word for fact in page.stated("headline")[:3] for word in split(fact.value)}
         self.bodies = [fact.value for fact in page.stated("body")[:3]]
         self.seen, self.counts = _occurrences(blocks)

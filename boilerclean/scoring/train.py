@@ -32,7 +32,7 @@ from boilerclean.scoring.again import AGAIN, read_again
 from boilerclean.scoring.confidence import read_columns
 from boilerclean.scoring.features import Odds, columns, read_rows
 from boilerclean.scoring.gold import Gold, align, f1, read_gold, site
-from boilerclean.scoring.variants import crop, flatten, strip_names
+from boilerclean.scoring.variants import crop, crop_markup, flatten, strip_names
 from boilerclean.scoring.word_odds import MIN_SITES, WordOdds
 
 __all__ = ["main"]
@@ -46,11 +46,11 @@ PARAMETERS: Final = {
     "max_bin": 127,
 }  # fmt: skip
 ROUNDS: Final = 160
-CROPS: Final = 3
-"""Cropped pages made of each flattened page."""
+CROPS: Final = {"html": 2, "text": 3}
+"""Cropped pages made of each page."""
 FOREIGN: Final = frozenset({"lines", "short 1", "short 2"})
 """Variants that train without the odds of words, as a page does whose language has few pages among the annotated."""
-NO_ODDS: Final = Odds({}, {}, {}, {})
+NO_ODDS: Final = Odds({}, {}, {})
 CROP_WEIGHT: Final = 2.0
 LOOKS: Final = {"html": 1, "text": 2}
 """How often a page is looked at; a second look at HTML, whose boxes tell as much, brought nothing."""
@@ -97,14 +97,21 @@ def load_samples(paths: Iterable[Path], form: Form) -> list[Sample]:
 
 
 def load_variants(samples: Sequence[Sample], form: Form) -> list[Sample]:
-    """The same articles from pages that tell less, in three flattenings unlike each other, and cut short."""
-    if form == "html":
-        return [_sample(one.gold, strip_names(decode(one.gold.raw).text), form, "bare") for one in articles(samples)]
+    """The same articles from pages that tell less: without names, in flattenings unlike each other, and cut short."""
     made: list[Sample] = []
+    if form == "html":
+        for one in articles(samples):
+            markup = decode(one.gold.raw).text
+            made.append(_sample(one.gold, strip_names(markup), form, "bare"))
+            for number in range(CROPS[form]):
+                short = crop_markup(markup, one.page, one.held, f"{one.gold.id} {number}")
+                if short:
+                    made.append(_sample(one.gold, short, form, f"short {number}"))
+        return made
     for one in articles(samples):
         page = read(one.gold.raw, "html", one.gold.url, load_lexicon(), load_marks())
         raws = {"main": one.gold.main, "lines": flatten(page)}
-        raws |= {f"short {number}": crop(one.page, one.held, f"{one.gold.id} {number}") for number in range(CROPS)}
+        raws |= {f"short {number}": crop(one.page, one.held, f"{one.gold.id} {number}") for number in range(CROPS[form])}
         made += (_sample(one.gold, raw, form, variant) for variant, raw in raws.items() if raw)
     return made
 
@@ -118,20 +125,12 @@ def _sample(gold: Gold, raw: str | bytes, form: Form, variant: str = "") -> Samp
 
 
 def count_words(samples: Sequence[Sample]) -> dict[str, WordOdds]:
-    """Odds of class words, first and last words over all samples."""
+    """Odds of all words, first words and last words over all samples."""
     counts = {kind: WordOdds() for kind in Odds._fields}
     for sample in samples:
-        boxes = sample.page.boxes
         for index in sample.wanted:
             block, held = sample.page.blocks[index], sample.held[index]
-            around: set[str] = set()
-            box = boxes[block.dom.parent] if block.dom else None
-            for _ in range(6):
-                if box is None or box.parent == box.index:
-                    break
-                around.update(box.words)
-                box = boxes[box.parent]
-            for kind, words in (("classes", around), ("words", block.words[:60]), ("starts", block.words[:3]), ("ends", block.words[-3:])):
+            for kind, words in (("words", block.words[:60]), ("starts", block.words[:3]), ("ends", block.words[-3:])):
                 for word in set(words):
                     counts[kind].add(word, sample.site, held)
     return counts

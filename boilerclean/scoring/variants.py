@@ -7,9 +7,11 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from lxml.html import HtmlElement, HTMLParser, document_fromstring, tostring
+
 from boilerclean.page import Page
 
-__all__ = ["crop", "flatten", "strip_names"]
+__all__ = ["crop", "crop_markup", "flatten", "strip_names"]
 
 _NAMES: Final = re.compile(
     r"""\s(?:class|id|data-[\w-]{1,60}|role|itemprop|aria-[\w-]{1,40})\s{0,5}=\s{0,5}(?:"[^"]*"|'[^']*'|[^\s>"']+)""",
@@ -20,6 +22,8 @@ _LONGEST_LEAD: Final = 24
 _SHORTEST: Final = 2
 _LONGEST: Final = 11
 """Lines of the article that a cropped page keeps."""
+_MOST_CHILDREN: Final = 200
+"""Children of an element that can be one block."""
 _META: Final = re.compile(r"<meta\b[^<>]{0,4000}+>", re.IGNORECASE)
 _SCRIPT: Final = re.compile(r"<(/?)script\b", re.IGNORECASE)
 
@@ -57,13 +61,32 @@ def crop(page: Page, held: Sequence[bool], seed: str) -> str:
 
     `seed` decides how much of each, and whether the part is the article's beginning or its end.
     """
+    return "\n\n".join(page.blocks[index].text for index in _part(held, seed))
+
+
+def crop_markup(markup: str, page: Page, held: Sequence[bool], seed: str) -> str:
+    """The same of a page of markup: what `crop` leaves out goes with its elements, and what stood around them stays."""
+    part = _part(held, seed)
+    if not part:
+        return ""
+    kept = {page.blocks[index].text for index in part}
+    dropped = {block.text for block in page.blocks} - kept
+    tree = document_fromstring(markup.encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8"))
+    body = next(tree.iter("body"), None)
+    for element in list(body.iter("*")) if body is not None else ():
+        if isinstance(element, HtmlElement) and len(element) <= _MOST_CHILDREN and " ".join(element.text_content().split()) in dropped:
+            element.drop_tree()
+    return str(tostring(tree, encoding="unicode"))
+
+
+def _part(held: Sequence[bool], seed: str) -> Sequence[int]:
+    """Indices of the blocks that a cropped page keeps: an end of the article and what stands next to it."""
     where = [index for index, one in enumerate(held) if one]
     if not where:
-        return ""
+        return ()
     drawn = hashlib.sha1(seed.encode(), usedforsecurity=False).digest()
     count = _SHORTEST + drawn[0] % (_LONGEST - _SHORTEST + 1)
     lead, tail = drawn[1] % (_LONGEST_LEAD + 1), drawn[2] % (_LONGEST_LEAD + 1)
     first, last = where[0], where[-1]
-    part = page.blocks[first : where[:count][-1] + 1] if drawn[3] % 2 else page.blocks[where[-count:][0] : last + 1]
-    lines = (*page.blocks[max(0, first - lead) : first], *part, *page.blocks[last + 1 : last + 1 + tail])
-    return "\n\n".join(block.text for block in lines)
+    part = range(first, where[:count][-1] + 1) if drawn[3] % 2 else range(where[-count:][0], last + 1)
+    return (*range(max(0, first - lead), first), *part, *range(last + 1, min(len(held), last + 1 + tail)))
