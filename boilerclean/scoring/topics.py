@@ -39,21 +39,31 @@ class Topics:
         self.before = list(accumulate((sums[index + 1] > sums[index] for index in range(len(page.blocks))), initial=0))
         self.title = telling(page.blocks[page.headline.block].words) if page.headline.block >= 0 else set()
         self.words: dict[int, set[str]] = {}
+        self.gap: tuple[int, set[str]] = -1, set()  # lines of prose before the last other line that was asked, and the words around
         self.counts = Counter(word for index in self.lines for word in self._telling(index))
 
     def row(self, index: int) -> list[float]:
         """The numbers of `TOPICS` for one line."""
         words, at = self._telling(index), self.before[index]
         is_prose = self.before[index + 1] - at
-        size, text = len(words) or 1, self.blocks[index].text
-        around = (*self.lines[max(0, at - _REACH) : at], *self.lines[at + is_prose : at + is_prose + _REACH])
-        near = set().union(*[self._telling(other) for other in around if self.blocks[other].text != text])
+        if is_prose:
+            near = self._near(at, at + 1, self.blocks[index].text)
+        else:
+            if self.gap[0] != at:
+                self.gap = at, self._near(at, at)
+            near = self.gap[1]
+        size = len(words) or 1
         counts, least = self.counts, 1 + is_prose
         return [
             len(words & self.title) / size if self.title else -1.0,
             len(words & near) / size,
             sum(counts[word] > least for word in words) / size,
         ]
+
+    def _near(self, end: int, start: int, text: str = "") -> set[str]:
+        """Words of the last lines of prose before one, given by their number, and of the first from another on, its twins left out."""
+        around = (*self.lines[max(0, end - _REACH) : end], *self.lines[start : start + _REACH])
+        return set().union(*[self._telling(other) for other in around if self.blocks[other].text != text])
 
     def _telling(self, index: int) -> set[str]:
         words = self.words.get(index)
