@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Final
 
-__all__ = ["STOPS", "fold", "split", "tidy"]
+__all__ = ["STOPS", "content_words", "fold", "split", "tidy"]
 
+_CONTENT_LETTERS: Final = 5
+"""Letters of the shortest word that says what a text is about, in scripts that spell out sounds."""
 STOPS: Final = frozenset(".!?…。！？”»\"")
 """Signs that end a sentence, closing quotation marks included."""
 
@@ -66,3 +69,12 @@ def split(text: str) -> tuple[str, ...]:
     if text.isascii():
         return tuple(_ASCII_WORD.findall(text))
     return tuple(_WORD.findall(unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFKD", text)))))
+
+
+def content_words(words: Iterable[str]) -> set[str]:
+    """Those words that say what a text is about: long ones, and any of scripts that need fewer letters.
+
+    >>> sorted(content_words(split("Rain over 東京 tower")))
+    ['tower', '京', '東']
+    """
+    return {word for word in words if len(word) >= _CONTENT_LETTERS or not word.isascii()}

@@ -22,6 +22,7 @@ from boilerclean.fields.almanac import load_almanac
 from boilerclean.fields.dateline import read_line
 from boilerclean.fields.signing import load_words
 from boilerclean.page import Block, Page
+from boilerclean.words import content_words
 
 __all__ = ["AROUND", "LIKELY", "SHAPE", "Lines", "find_line"]
 
@@ -237,7 +238,7 @@ class Lines:
             self._counts = self._count_words()
         prose, short = self._counts
         words = {word for word in self.blocks[index].words if len(word) > 3 or not word.isascii()}
-        long = {word for word in words if len(word) > 4 or not word.isascii()}
+        long = content_words(words)
         topic = self._topic(index)
         return (
             len(words & topic) / len(words) if words else 0.0,

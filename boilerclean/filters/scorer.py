@@ -257,4 +257,3 @@ def _lean_on_core(page: Page, scored: Sequence[int], odds: Sequence[float]) -> S
         max(-_CLIP, min(_CLIP, value)) + (_INSIDE if core.first <= index < core.last else 0.0 if anchor <= index < core.first else _OUTSIDE)
         for index, value in zip(scored, odds, strict=True)
     ]
-

@@ -58,10 +58,15 @@ def read_again(page: Page, wanted: Sequence[int], odds: Sequence[float], asked: 
             first_look[index + 3], *first_look[index : index + 3], *first_look[index + 4 : index + 7],
             around(index, 3), around(index, 8), around(index, 20), masses[index] / total, 1 - masses[index + 1] / total,
             sum(shared[word] > known_in for word in words) / (len(words) or 1),
-            max(-_FAR, min(_FAR, float(index - first))), max(-_FAR, min(_FAR, float(last - index))), masses[-1] / (sums[-1] or 1),
+            _distance(index - first), _distance(last - index), masses[-1] / (sums[-1] or 1),
             masses[-1], *runs.row(index),
         ])  # fmt: skip
     return rows
+
+
+def _distance(blocks: int) -> float:
+    """So many blocks, or as many as still tell something."""
+    return max(-_FAR, min(_FAR, float(blocks)))
 
 
 class _Runs:
@@ -89,11 +94,10 @@ class _Runs:
             return _NO_RUNS
         main = self.masses[self.main]
         at = bisect_right(self.starts, index) - 1
-        nearest = min((one for one in (at, at + 1) if 0 <= one < len(self.runs)), key=lambda one: abs(self._from(one, index)))
+        away, nearest = min((abs(self._from(one, index)), one) for one in (at, at + 1) if 0 <= one < len(self.runs))
         return [
-            self.masses[nearest] / self.total, float(abs(self._from(nearest, index))), self.masses[nearest] / main,
-            max(-_FAR, min(_FAR, float(self._from(self.main, index)))),
-            max(-_FAR, min(_FAR, float(self._from(self.first, index)))) if self.first >= 0 else 0.0,
+            self.masses[nearest] / self.total, float(away), self.masses[nearest] / main, _distance(self._from(self.main, index)),
+            _distance(self._from(self.first, index)) if self.first >= 0 else 0.0,
             self.masses[self.first] / main if self.first >= 0 else -1.0,
         ]  # fmt: skip
 

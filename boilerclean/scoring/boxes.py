@@ -57,10 +57,9 @@ class Tree:
         ]  # fmt: skip
 
     def _path(self, box: Box) -> tuple[float, ...]:
-        above = self.boxes[box.parent]
+        parent = above = self.boxes[box.parent]
         while (above.first, above.last) == (box.first, box.last) and above.parent != above.index:
             above = self.boxes[above.parent]
-        parent = self.boxes[box.parent]
         count, share, _, size = self.alike[parent.parent, parent.tag, parent.words]
         return (
             _TAGS.get(box.tag, 0.0), *self._outwards(above.index), *self.alike[box.parent, box.tag, box.words], count, share, size,
