@@ -10,6 +10,7 @@ import json
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Set as AbstractSet
 from functools import cache
 from heapq import nlargest
 from importlib.resources import files
@@ -17,12 +18,13 @@ from itertools import islice
 from math import log
 from operator import mul
 from typing import Final, NamedTuple
+from urllib.parse import unquote
 
 from boilerclean.fields.almanac import load_almanac
 from boilerclean.fields.dateline import read_line
 from boilerclean.fields.signing import load_words
 from boilerclean.page import Block, Page
-from boilerclean.words import content_words
+from boilerclean.words import content_words, split
 
 __all__ = ["AROUND", "LIKELY", "SHAPE", "Lines", "find_line"]
 
@@ -36,19 +38,23 @@ SHAPE: Final = (
 AROUND: Final = (
     "date within 4", "date just before", "signed within 4", "standfirst next", "titles around", "titles in 3 before", "title next",
     "titles since prose", "short just before", "short next", "ends a line near by", "holds a line near by", "topic of what follows",
-    "topic of long words", "frequent words", "words of short lines",
+    "words of prose below", "most common word below", "frequent words", "words of short lines",
 )  # fmt: skip
 """What is known of it from its neighbours and from the page's words; asked of the most likely lines only."""
 
-_MARKED: Final = (0.0, 4.0, 1.5)
-"""Added to the score of a line with one or two heading signs before it ("# "); set by hand, few pages keep them."""
-_REPEATED: Final = 2.0
+_MARKED: Final = 4.0
+"""Added to the score of a line with one heading sign before it ("# "); set by hand, few pages keep them."""
+_REPEATED: Final = 3.0
 """Added to the score of a line that another repeats just before it, as a trail of links does; set by hand."""
+_NAMED: Final = 4.0
+"""Added to the score of a line that has all words of the page's address, less where it has some; set by hand."""
+_NAME_WORDS: Final = 3
+"""Words of the shortest last part of an address that is made of a headline."""
 _TWICE: Final = 3
 """Lines before it in which it is looked for."""
 _LEAST: Final = 5.0
 """Score below which no line is taken for a headline: a page without one starts with its first paragraph."""
-LIKELY: Final = 12
+LIKELY: Final = 20
 """Lines that are looked at closely; on held-out pages the headline was among them wherever it won."""
 _LONGEST: Final = 45
 """Words of the longest headline; twice that in scripts without spaces, where each character is a word."""
@@ -61,6 +67,8 @@ _LATE: Final = 0.6
 """Share of a page's prose after which no headline of its own begins."""
 _BODY: Final = 0.6
 """Share of the most prose in any 20 lines from which 20 lines are taken for the article's beginning."""
+_COUNTED: Final = 300
+"""Words of a line of prose that count."""
 _DATE_WORDS: Final = 14
 """Words of the longest line that is a date with its surroundings."""
 _DATE_REST: Final = 2
@@ -86,6 +94,7 @@ def find_line(page: Page) -> int:
     """Index of the line that is the headline, or -1 when none is likely."""
     shape, around = _load_weights()
     lines = Lines(page)
+    named = _address_words(page.url)
     first = ((sum(map(mul, shape, lines.shape(index))), index) for index in lines.candidates())
     best, winner = _LEAST, -1
     for score, index in nlargest(LIKELY, first):
@@ -93,13 +102,26 @@ def find_line(page: Page) -> int:
         if "://" in block.text or load_words().lead(block.text) or _is_date(block.text, page.language):
             continue
         score += sum(map(mul, around, lines.around(index)))
-        if block.kind == "heading" and block.span and page.blocks[index].level < len(_MARKED):
-            score += _MARKED[block.level]
+        if block.kind == "heading" and block.level == 1:
+            score += _MARKED
         if any(other.words == block.words for other in page.blocks[max(0, index - _TWICE) : index]):
             score += _REPEATED
+        if named:
+            score += _NAMED * len(named.intersection(block.words)) / len(named)
         if score > best:
             best, winner = score, index
     return winner
+
+
+def _address_words(url: str | None) -> frozenset[str]:
+    """Words of the part of an address that is made of a headline, or none.
+
+    >>> sorted(_address_words("https://example.org/2024/03/river-rises-again.html?p=3"))
+    ['again', 'rises', 'river']
+    """
+    path = re.split("[?#]", (url or "")[:_LONGEST_CHARS])[0].partition("://")[2]
+    pieces = [content_words(split(unquote(piece).partition(".")[0])) for piece in path.split("/")[1:]]
+    return frozenset(longest) if pieces and len(longest := max(pieces, key=len)) >= _NAME_WORDS else frozenset()
 
 
 def _is_date(text: str, language: str) -> bool:
@@ -131,6 +153,7 @@ class Lines:
         self.body = self._find_body()
         self._facts: dict[int, _Line] = {}
         self._topics: dict[int, frozenset[str]] = {}
+        self._lines: dict[int, frozenset[str]] = {}
         self._counts: tuple[Counter[str], Counter[str]] | None = None
         self._phrases: dict[int, bool] = {}
         for label, hits in page.hits_by_label.items():
@@ -232,17 +255,19 @@ class Lines:
                 holds = holds or text.endswith(other.text) or text.startswith(other.text)
         return ends, holds
 
-    def _words(self, index: int) -> tuple[float, float, float, float]:
-        """Shares of a line's words that stand in the first prose after it, and often in prose and in short lines."""
+    def _words(self, index: int) -> tuple[float, ...]:
+        """How many of a line's words stand in the first prose after it, in the prose below, and often in prose and in short lines."""
         if self._counts is None:
             self._counts = self._count_words()
         prose, short = self._counts
         words = {word for word in self.blocks[index].words if len(word) > 3 or not word.isascii()}
         long = content_words(words)
         topic = self._topic(index)
+        below = self._count_below(index, long)
         return (
             len(words & topic) / len(words) if words else 0.0,
-            len(long & topic) / len(long) if long else 0.3,
+            sum(count > 1 for count in below) / len(below) if below else 0.3,
+            log(1 + max(below)) if below else 0.7,
             sum(prose.get(word, 0) > 2 for word in words) / len(words) if words else 0.0,
             sum(short.get(word, 0) > 1 for word in long) / len(long) if long else 0.0,
         )
@@ -253,10 +278,23 @@ class Lines:
         short: Counter[str] = Counter()
         for block in self.blocks:
             if self.prose[block.index + 1] > self.prose[block.index]:
-                prose.update(set(block.words[:300]))
+                prose.update(set(block.words[:_COUNTED]))
             if 3 < len(block.words) < 25:
                 short.update(set(block.words))
         return prose, short
+
+    def _count_below(self, index: int, words: AbstractSet[str]) -> list[int]:
+        """In how many lines of prose within reach below a line each of these words stands."""
+        first, last = index + 1, min(len(self.blocks), index + 1 + _REACH)
+        lines = [self._held(at) for at in range(first, last) if self.prose[at + 1] > self.prose[at]]
+        return [sum(word in line for line in lines) for word in words]
+
+    def _held(self, index: int) -> frozenset[str]:
+        """The words of a line of prose."""
+        known = self._lines.get(index)
+        if known is None:
+            known = self._lines[index] = frozenset(self.blocks[index].words[:_COUNTED])
+        return known
 
     def _topic(self, index: int) -> frozenset[str]:
         """Words of the first four lines of prose after a line."""

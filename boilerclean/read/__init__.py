@@ -29,7 +29,7 @@ from boilerclean.read.text import TextLine, read_text
 from boilerclean.tables import load_table
 from boilerclean.words import split, tidy
 
-__all__ = ["read"]
+__all__ = ["read", "read_blocks"]
 
 _TAG = re.compile(
     r"<(?:!doctype|!--|\?xml|/?(?:html|head|body|p|div|br|a|span|h[1-6]|ul|ol|li|table|tr|td|article|section|main|nav"
@@ -56,10 +56,16 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}")
 
 
 def read(raw: object, form: Form | None, url: str | None, lexicon: Lexicon, marks: Marks, until: float = math.inf) -> Page:
-    """Read a page from text, bytes, a soup or tree; raises TypeError for anything else.
+    """Read a page from text, bytes, a soup or tree, and find its headline; raises TypeError for anything else.
 
     `until` is a time of `time.monotonic`, in seconds, after which reading stops with a warning.
     """
+    page = read_blocks(raw, form, url, lexicon, marks, until)
+    return replace(page, headline=find_headline(page))
+
+
+def read_blocks(raw: object, form: Form | None, url: str | None, lexicon: Lexicon, marks: Marks, until: float = math.inf) -> Page:
+    """The page that `read` gives, before anybody looks for its headline."""
     text, warnings = _as_text(raw)
     if len(text) > limits.CHARS:
         warnings += (f"input of {len(text)} characters was cut to {limits.CHARS}",)
@@ -67,12 +73,10 @@ def read(raw: object, form: Form | None, url: str | None, lexicon: Lexicon, mark
     if form is None:
         form = "html" if not isinstance(raw, str | bytes | bytearray | memoryview) else sniff(text)
     if form == "text":
-        page = _text_page(text, url, lexicon, warnings, until)
-    elif form == "html":
-        page = _html_page(read_html(text, marks, until), url, lexicon, warnings)
-    else:
-        raise ValueError(f'form is "html", "text" or None, not {form!r}')
-    return replace(page, headline=find_headline(page))
+        return _text_page(text, url, lexicon, warnings, until)
+    if form == "html":
+        return _html_page(read_html(text, marks, until), url, lexicon, warnings)
+    raise ValueError(f'form is "html", "text" or None, not {form!r}')
 
 
 def sniff(text: str) -> Form:

@@ -18,14 +18,14 @@ import numpy as np
 from boilerclean.fields.headline_lines import AROUND, LIKELY, SHAPE, Lines
 from boilerclean.lexicon import load_lexicon
 from boilerclean.marks import load_marks
-from boilerclean.read import read
+from boilerclean.read import read_blocks
 from boilerclean.scoring.gold import read_gold, site
 from boilerclean.scoring.train import FOLDS, fold_of
 from boilerclean.words import split
 
 __all__ = ["main"]
 
-SHRINKING: Final = 0.003
+SHRINKING: Final = 0.0003
 """Weight of the squared weights against the mean log-likelihood of a page."""
 STEPS: Final = 1500
 
@@ -45,7 +45,7 @@ def load_pages(paths: Iterable[Path]) -> list[_Page]:
     for gold in (one for path in paths for one in read_gold(path)):
         if gold.kind != "article" or not gold.full or not gold.title:
             continue
-        page = read(gold.full, "text", gold.url, load_lexicon(), load_marks())
+        page = read_blocks(gold.full, "text", gold.url, load_lexicon(), load_marks())
         lines = Lines(page)
         candidates = lines.candidates()
         title = split(gold.title)
@@ -57,17 +57,20 @@ def load_pages(paths: Iterable[Path]) -> list[_Page]:
 
 
 def fit(tables: Sequence[tuple[Any, Any, Any]]) -> Any:
-    """Weights under which the right rows of each table are likely; a table is rows, right rows and a score to start from."""
-    size = tables[0][0].shape[1]
-    weights, moved, squared = np.zeros(size), np.zeros(size), np.zeros(size)
+    """Weights under which the right rows of each table are likely; a table is rows, right rows and scores to start from."""
+    rows, begun = np.concatenate([table for table, _, _ in tables]), np.concatenate([start for _, _, start in tables])
+    sizes = np.array([len(table) for table, _, _ in tables])
+    firsts = np.cumsum(sizes) - sizes
+    right = np.zeros(len(rows))
+    right[np.concatenate([first + among for first, (_, among, _) in zip(firsts, tables, strict=True)])] = 1.0
+    weights, moved, squared = np.zeros(rows.shape[1]), np.zeros(rows.shape[1]), np.zeros(rows.shape[1])
     for step in range(1, STEPS + 1):
-        slope = SHRINKING * weights
-        for rows, right, start in tables:
-            scores = rows @ weights + start
-            likely = np.exp(scores - scores.max())
-            likely /= likely.sum()
-            among = likely[right] / likely[right].sum()
-            slope += (likely @ rows - among @ rows[right]) / len(tables)
+        scores = rows @ weights + begun
+        likely = np.exp(scores - np.repeat(np.maximum.reduceat(scores, firsts), sizes))
+        among = likely * right
+        likely /= np.repeat(np.add.reduceat(likely, firsts), sizes)
+        among /= np.repeat(np.add.reduceat(among, firsts), sizes)
+        slope = (likely - among) @ rows / len(tables) + SHRINKING * weights
         moved, squared = 0.9 * moved + 0.1 * slope, 0.99 * squared + 0.01 * slope**2  # Adam (Kingma and Ba, 2015)
         weights = weights - 0.03 * (moved / (1 - 0.9**step)) / (np.sqrt(squared / (1 - 0.99**step)) + 1e-8)
     return weights
@@ -75,7 +78,7 @@ def fit(tables: Sequence[tuple[Any, Any, Any]]) -> Any:
 
 def train(pages: Sequence[_Page]) -> tuple[Any, Any]:
     """Weights of a line's shape, and of what stands around the likeliest lines."""
-    shape = fit([(page.shapes, page.right, 0.0) for page in pages])
+    shape = fit([(page.shapes, page.right, np.zeros(len(page.shapes))) for page in pages])
     tables = []
     for page in pages:
         chosen, rows, start = _look_closely(page, shape)
