@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -34,7 +35,7 @@ _INTRODUCTION: Final = 80
 """Characters of a block in which the colon after an introducing phrase stands."""
 _QUOTING: Final = 20
 """Words from which quotation marks make a block one that speaks of phrases and does not say them."""
-_QUOTATION_MARKS: Final = frozenset("“”„«»\"「」『』")
+_QUOTED = re.compile(r"[“„«\"「『][^“”„«»\"「」『』]{16}")  # longer than a name between quotation marks
 _YEAR_DIGITS: Final = 4
 _GAP: Final = 6
 """Lines from one teaser to the next at most."""
@@ -85,7 +86,7 @@ def _heads_prose(page: Page, block: Block) -> bool:
 
 def _quotes(block: Block) -> bool:
     """Whether a block of more than a sentence quotes: an article about appeals repeats their words between quotation marks."""
-    return len(block.words) > _QUOTING and not _QUOTATION_MARKS.isdisjoint(block.text)
+    return len(block.words) > _QUOTING and _QUOTED.search(block.text) is not None
 
 
 def introduced(page: Page, label: str, reason: str, longest: int) -> Iterator[Verdict]:

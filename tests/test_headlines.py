@@ -32,3 +32,12 @@ def test_headline(case: dict[str, str]) -> None:
 def test_a_missing_headline_says_why() -> None:
     found = read(PROSE[0], "text", None, load_lexicon(), load_marks()).headline
     assert found.source.startswith("none: ")
+
+
+@pytest.mark.parametrize(("url", "headline"), [
+    ("https://example.org/2024/quiet-harvest-finishes-early.html", "A quiet harvest finishes early"),
+    ("https://example.org/2024/valley-waits-outside-hospital/", "The valley waits outside the hospital"),
+])  # fmt: skip
+def test_the_address_tells_two_lines_apart(url: str, headline: str) -> None:
+    raw = "\n\n".join(("A quiet harvest finishes early", "The valley waits outside the hospital", *PROSE))
+    assert read(raw, "text", url, load_lexicon(), load_marks()).headline.value == headline

@@ -50,6 +50,8 @@ _SENTENCE_SIGNS: Final = 25
 """Characters of the shortest paragraph that is added; words, each a character in scripts without spaces."""
 _POSSIBLE: Final = -2.0
 """Log-odds from which a paragraph beside the article is its first or last."""
+_ACROSS: Final = 3
+"""Blocks from the article to such a paragraph at most, over what rules settled: an appeal, a row of buttons."""
 _ITEMS: Final = 40
 """Items of the longest list that is kept for what stands before and after it."""
 _CHROME: Final = frozenset({"navigation", "related", "share"})
@@ -172,18 +174,20 @@ def choose(page: Page, scored: Sequence[int], odds: Sequence[float]) -> list[int
 
 
 def _beside(page: Page, odds: Mapping[int, float], chosen: AbstractSet[int]) -> set[int]:
-    """Paragraphs right before the first and after the last chosen line of flattened text, or in a gap between them.
+    """Paragraphs shortly before the first and after the last chosen line of flattened text, or in a gap between them.
 
     Losing a paragraph is worse than keeping a banner, and at its ends an article looks least like one.
     """
     added: set[int] = set()
     for step in (1, -1):
+        last = -math.inf
         for index in sorted(odds, reverse=step < 0):
-            block, before = page.blocks[index], index - step
-            beside = index not in chosen and (before in chosen or before in added)
+            block, away = page.blocks[index], abs(index - last)
             long = len(block.text) >= _SENTENCE_CHARS or len(block.words) >= _SENTENCE_SIGNS
-            if beside and long and odds[index] >= _POSSIBLE and block.text[-1] in STOPS:
+            beside = away <= _ACROSS and odds[index] >= _POSSIBLE
+            if index not in chosen and beside and long and block.text[-1] in STOPS:
                 added.add(index)
+            last = index if index in chosen or index in added else -math.inf
     return added
 
 
