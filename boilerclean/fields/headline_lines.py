@@ -49,7 +49,7 @@ _REPEATED: Final = 3.0
 _NAMED: Final = 4.0
 """Added to the score of a line that has all words of the page's address, less where it has some; set by hand."""
 _NAME_WORDS: Final = 3
-"""Words of the shortest last part of an address that is made of a headline."""
+"""Content words of the shortest part of an address that is made of a headline."""
 _TWICE: Final = 3
 """Lines before it in which it is looked for."""
 _LEAST: Final = 5.0

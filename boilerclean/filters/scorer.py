@@ -50,8 +50,6 @@ _SENTENCE_SIGNS: Final = 25
 """Characters of the shortest paragraph that is added; words, each a character in scripts without spaces."""
 _POSSIBLE: Final = -2.0
 """Log-odds from which a paragraph beside the article is its first or last."""
-_ACROSS: Final = 3
-"""Blocks from the article to such a paragraph at most, over what rules settled: an appeal, a row of buttons."""
 _ITEMS: Final = 40
 """Items of the longest list that is kept for what stands before and after it."""
 _CHROME: Final = frozenset({"navigation", "related", "share"})
@@ -184,7 +182,7 @@ def _beside(page: Page, odds: Mapping[int, float], chosen: AbstractSet[int]) -> 
         for index in sorted(odds, reverse=step < 0):
             block, away = page.blocks[index], abs(index - last)
             long = len(block.text) >= _SENTENCE_CHARS or len(block.words) >= _SENTENCE_SIGNS
-            beside = away <= _ACROSS and odds[index] >= _POSSIBLE
+            beside = away <= _CLOSE and odds[index] >= _POSSIBLE
             if index not in chosen and beside and long and block.text[-1] in STOPS:
                 added.add(index)
             last = index if index in chosen or index in added else -math.inf

@@ -65,7 +65,7 @@ def read(raw: object, form: Form | None, url: str | None, lexicon: Lexicon, mark
 
 
 def read_blocks(raw: object, form: Form | None, url: str | None, lexicon: Lexicon, marks: Marks, until: float = math.inf) -> Page:
-    """The page that `read` gives, before anybody looks for its headline."""
+    """The page that `read` gives, before anybody looks for its headline; raises what `read` raises."""
     text, warnings = _as_text(raw)
     if len(text) > limits.CHARS:
         warnings += (f"input of {len(text)} characters was cut to {limits.CHARS}",)
