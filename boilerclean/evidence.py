@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import Final
 
 from boilerclean.ledger import Fate, Verdict
 from boilerclean.page import Block, Box, Page
 from boilerclean.words import split
 
-__all__ = ["above", "headed", "introduced", "is_link", "is_nearby", "is_title_in", "marked", "teasers", "weakly", "worded", "yields"]
+__all__ = [
+    "above", "answered", "headed", "introduced", "is_link", "is_nearby", "is_paragraph", "is_title_in", "marked", "weakly", "worded",
+    "yields",
+]  # fmt: skip
 
 _COVERED: Final = 0.35
 """Share of a block's words that phrases make up from which the block is nothing else."""
@@ -23,8 +25,6 @@ _HEADING_WORDS: Final = 12
 """Words of the longest line that is taken for the heading of a box."""
 _LINK_WORDS: Final = 6
 """Words of the longest link whose target alone tells what it is."""
-_REPEATS: Final = 3
-"""Times that a label stands in a list of teasers at least."""
 _YIELDING: Final = frozenset({"related", "ad", "other", "caption"})
 """Labels whose words ("Latest", "Shop") are entries of a menu when they stand in one."""
 _UNDOUBTED: Final = frozenset({"licence", "donation", "newsletter", "share"})
@@ -36,13 +36,13 @@ _INTRODUCTION: Final = 80
 _QUOTING: Final = 20
 """Words from which quotation marks make a block one that speaks of phrases and does not say them."""
 _QUOTED = re.compile(r"[“„«\"「『][^“”„«»\"「」『』]{16}")  # longer than a name between quotation marks
-_YEAR_DIGITS: Final = 4
-_GAP: Final = 6
-"""Lines from one teaser to the next at most."""
 _ENTRY_WORDS: Final = 6
 """Words of the longest entry of a menu; what is longer there is a teaser or a sentence of the publisher about itself."""
 _PROMPT: Final = 8
 """Lines of the longest box that is a prompt and may begin with a sentence; longer ones are lists of titles."""
+_ANSWERS: Final = 4
+_ANSWER_WORDS: Final = 2
+"""Answers offered below a question, and words of the longest."""
 _MENU_WORDS: Final = 3
 """Words of the longest line that may be an entry of a menu."""
 _BOX_BLOCKS: Final = 60
@@ -104,6 +104,17 @@ def above(page: Page, label: str, reason: str) -> Iterator[Verdict]:
     for hit in page.hits(label):
         if hit.place == "whole" and hit.block and page.blocks[hit.block].dom is None:
             yield Verdict(hit.block - 1, "doubt", reason, f"above “{page.blocks[hit.block].text[:60]}”")
+
+
+def answered(page: Page, label: str, reason: str) -> Iterator[Verdict]:
+    """Doubt the lines of a word or two below a question of the label: "Yes", "No", "Not really"."""
+    for hit in page.hits(label):
+        question = page.blocks[hit.block].text
+        if question[-1] in "?？؟;":
+            for block in page.blocks[hit.block + 1 : hit.block + 1 + _ANSWERS]:
+                if len(block.words) > _ANSWER_WORDS or block.index in page.titles:
+                    break
+                yield Verdict(block.index, "doubt", reason, f"under “{question[-60:]}”")
 
 
 def marked(page: Page, label: str, reason: str) -> Iterator[Verdict]:
@@ -237,7 +248,7 @@ def _text_box(page: Page, label: str, heading: Block, reach: int) -> tuple[int, 
         return first, first
     last = first
     while last < len(blocks) and last - first < reach and titles.get(last, label) == label:
-        if _is_paragraph(blocks[last]) and (last + 1 == len(blocks) or _is_paragraph(blocks[last + 1])):
+        if is_paragraph(blocks[last]) and (last + 1 == len(blocks) or is_paragraph(blocks[last + 1])):
             break
         last += 1
     before, after = blocks[max(0, first - 4) : first - 1], blocks[first : min(last, first + 3)]
@@ -250,45 +261,6 @@ def _are_entries(blocks: Sequence[Block]) -> bool:
     return all(len(block.words) <= _MENU_WORDS for block in blocks)
 
 
-def teasers(page: Page, reason: str, *, of_publisher: bool) -> Iterator[Verdict]:
-    """Drop lists of teasers in flattened text: one label again and again, over short texts that break off or are dated.
-
-    Of the publisher's own news when its heading says so, or else of other pieces.
-
-    A line that stands three times or more with little between, where dates or texts cut with dots stand in half of
-    the gaps; an interview, whose speakers' names also come back, has neither.
-    """
-    blocks, titles = page.blocks, page.titles
-    for label, run in _repeated(page):
-        gaps = [range(one + 1, two) for one, two in pairwise(run)]
-        cut = sum(any(_is_teased(blocks[index]) for index in gap) for gap in gaps)
-        full = sum(sum(_is_paragraph(blocks[index]) for index in gap) > 1 for gap in gaps)
-        publisher = "org_news" in (titles.get(run[0] - 1), titles.get(run[0]))
-        if publisher != of_publisher or 2 * cut < len(gaps) or full:
-            continue
-        for index in range(run[0], min(len(blocks), run[-1] + _GAP)):
-            if index > run[-1] and (_is_paragraph(blocks[index]) or titles.get(index, "org_news") != "org_news"):
-                break
-            yield Verdict(index, "drop", reason, f"“{' '.join(label)}” comes back {len(run)} times")
-
-
-def _repeated(page: Page) -> Iterator[tuple[tuple[str, ...], list[int]]]:
-    """Short lines of a text page that stand three times or more with little between, and where."""
-    places: dict[tuple[str, ...], list[int]] = {}
-    for block in page.blocks if page.form == "text" else ():
-        if len(block.words) <= _MENU_WORDS:
-            places.setdefault(block.words, []).append(block.index)
-    for label, lines in places.items():
-        cuts = [0, *(at + 1 for at, (one, two) in enumerate(pairwise(lines)) if two - one > _GAP), len(lines)]
-        for first, last in pairwise(cuts):
-            if last - first >= _REPEATS:
-                yield label, lines[first:last]
-
-
-def _is_teased(block: Block) -> bool:
-    years = [word for word in block.words[:_HEADING_WORDS] if len(word) == _YEAR_DIGITS and word[:2] in ("19", "20") and word.isdigit()]
-    return (bool(years) and len(block.words) <= _HEADING_WORDS) or block.text.endswith(("…", "...", "[…]"))
-
-
-def _is_paragraph(block: Block) -> bool:
+def is_paragraph(block: Block) -> bool:
+    """Whether a block is long and ends as a sentence does."""
     return len(block.text) >= _PROSE and block.text[-1] in ".!?”\"»。" and not block.text.endswith("...")

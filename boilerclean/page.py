@@ -145,6 +145,8 @@ class Page:
 
     contested: AbstractSet[int] = frozenset()
     """Blocks for which phrases or marks of several kinds of boilerplate speak."""
+    publisher: AbstractSet[str] = frozenset()
+    """Names of who publishes the page, in folded letters without spaces; empty when unknown."""
     headline: Headline = _UNSOUGHT
     """What the rest hangs on: other fields, and the judge, tell places by it."""
 

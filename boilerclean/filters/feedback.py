@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from boilerclean.evidence import marked, worded
+from boilerclean.evidence import answered, marked, worded
 from boilerclean.ledger import Ledger, Verdict
 from boilerclean.page import Page
 
@@ -27,4 +27,5 @@ LONGEST: Final = 35
 def feedback(page: Page, ledger: Ledger, /) -> Iterator[Verdict]:
     """Was this helpful, ratings, report an error, send us a tip, write to the editor."""
     yield from worded(page, "feedback", "question", "prompt", LONGEST)
+    yield from answered(page, "feedback", "widget")
     yield from marked(page, "feedback", "widget")

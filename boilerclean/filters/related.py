@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from boilerclean.evidence import headed, introduced, marked, teasers, worded
+from boilerclean.evidence import headed, introduced, marked, worded
 from boilerclean.ledger import Ledger, Verdict
+from boilerclean.lists import teasers
 from boilerclean.page import Page
 
 __all__ = ["REASONS", "related"]

@@ -48,8 +48,10 @@ _UNLIKELY: Final = -2.0
 _SENTENCE_CHARS: Final = 90
 _SENTENCE_SIGNS: Final = 25
 """Characters of the shortest paragraph that is added; words, each a character in scripts without spaces."""
-_POSSIBLE: Final = -2.0
-"""Log-odds from which a paragraph beside the article is its first or last."""
+_NEXT: Final = -2.0
+_POSSIBLE: Final = -1.0
+"""Log-odds from which a paragraph next to the article, or with something between, is its first or last; the second with
+three blocks between at most, of -2 to -.25 and one to six among the best on held-out sites."""
 _ITEMS: Final = 40
 """Items of the longest list that is kept for what stands before and after it."""
 _CHROME: Final = frozenset({"navigation", "related", "share"})
@@ -174,18 +176,20 @@ def choose(page: Page, scored: Sequence[int], odds: Sequence[float]) -> list[int
 def _beside(page: Page, odds: Mapping[int, float], chosen: AbstractSet[int]) -> set[int]:
     """Paragraphs shortly before the first and after the last chosen line of flattened text, or in a gap between them.
 
-    Losing a paragraph is worse than keeping a banner, and at its ends an article looks least like one.
+    Losing a paragraph is worse than keeping a banner, and at its ends an article looks least like one. What rules have
+    settled does not count: an article goes on below a box in its middle.
     """
     added: set[int] = set()
     for step in (1, -1):
-        last = -math.inf
-        for index in sorted(odds, reverse=step < 0):
-            block, away = page.blocks[index], abs(index - last)
+        last, last_index = -1 - _CLOSE, -2  # none is chosen yet
+        for at, index in enumerate(sorted(odds)[::step]):
+            block = page.blocks[index]
             long = len(block.text) >= _SENTENCE_CHARS or len(block.words) >= _SENTENCE_SIGNS
-            beside = away <= _CLOSE and odds[index] >= _POSSIBLE
-            if index not in chosen and beside and long and block.text[-1] in STOPS:
+            least = _NEXT if abs(index - last_index) == 1 else _POSSIBLE
+            if index not in chosen and at - last <= _CLOSE and odds[index] >= least and long and block.text[-1] in STOPS:
                 added.add(index)
-            last = index if index in chosen or index in added else -math.inf
+            if index in chosen or index in added:
+                last, last_index = at, index
     return added
 
 

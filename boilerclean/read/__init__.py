@@ -25,6 +25,7 @@ from boilerclean.read.decode import decode
 from boilerclean.read.glue import unglue
 from boilerclean.read.head import read_head
 from boilerclean.read.html import Line, Outline, read_html
+from boilerclean.read.publisher import find_publisher
 from boilerclean.read.text import TextLine, read_text
 from boilerclean.tables import load_table
 from boilerclean.words import split, tidy
@@ -61,7 +62,7 @@ def read(raw: object, form: Form | None, url: str | None, lexicon: Lexicon, mark
     `until` is a time of `time.monotonic`, in seconds, after which reading stops with a warning.
     """
     page = read_blocks(raw, form, url, lexicon, marks, until)
-    return replace(page, headline=find_headline(page))
+    return replace(page, headline=find_headline(page), publisher=find_publisher(page.blocks, page.facts, url))
 
 
 def read_blocks(raw: object, form: Form | None, url: str | None, lexicon: Lexicon, marks: Marks, until: float = math.inf) -> Page:

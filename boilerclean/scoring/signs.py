@@ -8,18 +8,20 @@ size alone, more neighbours.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 from boilerclean.evidence import is_link, is_nearby
 from boilerclean.ledger import Entry, Ledger
 from boilerclean.page import Page
+from boilerclean.read.publisher import names_one_of
 
 __all__ = ["AFTER", "ANY", "BEFORE", "EVERYWHERE", "SHARED", "Group", "Signs"]
 
 AFTER: Final = "after"
 BEFORE: Final = "before"
 """Where the name of a neighbour is seen."""
-EVERYWHERE: Final = frozenset({"any", "shape", "told_of", "near", "entry", "called", "beside"})
+EVERYWHERE: Final = frozenset({"any", "signer_named", "publisher_named", "shape", "told_of", "near", "entry", "called", "beside"})
 """Kinds of groups that have the same signs on every page."""
 SHARED: Final = frozenset({"held"})
 """Kinds of groups that many blocks of one page share."""
@@ -35,6 +37,11 @@ _WORDS: Final = 30
 """Words of a block that are asked."""
 _MENU_WORDS: Final = 4
 """Words of the longest line that other pages are likely to have too."""
+_ABOVE: Final = 2
+_BELOW: Final = 5
+"""Blocks above and below the headline among which the byline stands."""
+_LINE_WORDS: Final = 12
+"""Words of the longest byline."""
 _EVIDENCE: Final = 30
 """Characters of a rule's evidence that are asked."""
 _SIZES: Final = (1, 2, 3, 4, 6, 9, 14, 25, 50)
@@ -55,6 +62,11 @@ class Signs:
 
     def __init__(self, page: Page, ledger: Ledger, kept: Sequence[int]) -> None:
         self._page, self._ledger = page, ledger
+        self._publisher = page.publisher
+        shown = page.headline.block
+        self._by = range(max(0, shown - _ABOVE), min(len(page.blocks), shown + _BELOW + 1)) if shown >= 0 else range(0)
+        lines = [page.blocks[at].words for at in self._by]
+        self._signers = {pair for line in lines if len(line) <= _LINE_WORDS for pair in pairwise(line) if all(map(str.isalpha, pair))}
         self._first, self._last = (kept[0], kept[-1]) if kept else (len(page.blocks), -1)
         self._told = {
             block.index: [entry for entry in history if entry.by != "scorer" and not entry.verdict.name]
@@ -100,6 +112,10 @@ class Signs:
                 yield "near", by
             else:
                 yield "told_of", by, verdict.reason, verdict.fate, verdict.evidence[:_EVIDENCE], size
+        if index not in self._by and words[:2] in self._signers:
+            yield "signer_named", size
+        if self._publisher and names_one_of(words[:_WORDS], self._publisher):
+            yield "publisher_named", size
         yield ("words" if len(words) > _MENU_WORDS else "entry"), *words[:_WORDS]
         if dom is not None and page.boxes:
             box = page.boxes[dom.parent]
@@ -141,6 +157,12 @@ class Signs:
             yield "ends with", (last,)
         if claim:
             yield "claimed by", (claim,)
+
+    def _publisher_named(self, size: str) -> Iterator[Seen]:
+        yield "publisher", ("named", f"named in {size} words")
+
+    def _signer_named(self, size: str) -> Iterator[Seen]:
+        yield "signer", ("named first", f"named first in {size} words")
 
     def _any(self) -> Iterator[Seen]:
         yield "any", ("block",)
