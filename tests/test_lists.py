@@ -1,4 +1,4 @@
-"""Lists of the publisher's own news, told by a heading and by teasers of one build; an article's sections are none."""
+"""Lists: news of the publisher, signed teasers and posts of a thread are told from an article's sections, chronicles and live blogs."""
 
 from __future__ import annotations
 
@@ -53,3 +53,57 @@ def test_sections_of_an_article_are_no_list() -> None:
     lines = [line for teaser in UNDATED for line in teaser]
     article = clean("\n\n".join((TITLE, SIGNED, *ARTICLE, "The work of a winter", *lines)), form="text")
     assert not any(one.evidence.startswith("in a list") for one in article.removed)
+
+
+POSTS = (
+    "My grandfather rowed that crossing for thirty years and never once saw a bill for the berth, so somebody has been inventing rules.",
+    "The board will appeal, of course, and by the time the money comes back half of these men will have sold their boats to tourists.",
+    "I paid the fee in 2015 and still have the receipt, in case anybody from the harbour office would like to explain it to me in person.",
+)
+NAMES = ("Petra Wolland", "oldmooring", "Hal of Aldmoor")
+
+
+def posts(button: str) -> list[str]:
+    """Three posts of readers, each with its name, date and time, and a button."""
+    return [line for at, text in enumerate(POSTS) for line in (NAMES[at], f"May {7 + at}, 2021, {at + 3}:4{at} pm", text, button)]
+
+
+def test_posts_of_a_thread_go_whatever_they_look_like() -> None:
+    lines = posts("Reply")
+    found = names(TITLE, SIGNED, *ARTICLE, "3 Comments", *lines)
+    assert {found[text] for text in POSTS} == {("comments", "among 3 lines with date and time")}
+    assert not found.keys() & set(ARTICLE)
+
+
+def test_entries_of_a_live_blog_are_no_thread() -> None:
+    lines = [line for at, text in enumerate(ARTICLE * 2) for line in (f"6 May 2021, 14:{20 + at}", text)]
+    article = clean("\n\n".join((TITLE, "24 comments", *lines)), form="text")
+    assert set(ARTICLE) <= {one.text for one in article.paragraphs}
+
+
+def test_published_and_updated_are_no_posts() -> None:
+    dates = ("Published: Dec 22, 2023 04:25:02 PM IST", "Updated: Dec 22, 2023 04:46:58 PM IST")
+    found = names(TITLE, ARTICLE[0], "By a reporter", *dates, *ARTICLE[1:], "Post Your Comment", "All comments are moderated")
+    assert not found.keys() & set(ARTICLE)
+
+
+def teaser_lines(count: int, signature: str) -> list[str]:
+    """Titles, texts and signatures of other pieces, which look like a chronicle."""
+    places = ("Aldmoor", "Kell Haven", "Sandwick", "Orrin", "Fenwater", "Teverra")
+    return [
+        line
+        for at, place in enumerate(places[:count])
+        for line in (f"What the harbour of {place} costs its fishermen", f"{POSTS[at % 3]} So say those of {place}.", signature.format(9 + at))
+    ]
+
+
+def test_signed_and_dated_teasers_go() -> None:
+    lines = teaser_lines(6, "Dorrit Hale, March {}, 2021")
+    found = names(TITLE, SIGNED, *ARTICLE * 3, *lines)
+    assert {found[line][1] for line in lines[2:]} == {"among 6 lines with name and date"}
+
+
+def test_a_chronicle_with_bare_dates_stays() -> None:
+    lines = teaser_lines(6, "March {}, 2021")
+    found = names(TITLE, SIGNED, *ARTICLE * 3, *lines)
+    assert not any(evidence.startswith("among") for _, evidence in found.values())

@@ -10,6 +10,7 @@ from typing import Final
 
 from boilerclean.evidence import headed, marked, worded
 from boilerclean.ledger import Ledger, Verdict
+from boilerclean.lists import threads
 from boilerclean.page import Page
 
 __all__ = ["REASONS", "comments"]
@@ -29,3 +30,4 @@ def comments(page: Page, ledger: Ledger, /) -> Iterator[Verdict]:
     yield from worded(page, "comments", "link", "form", LONGEST)
     yield from marked(page, "comments", "thread")
     yield from headed(page, "comments", "thread")
+    yield from threads(page, "comments", "thread")
