@@ -15,6 +15,9 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from boilerclean import Article, clean
+from boilerclean.lexicon import load_lexicon
+from boilerclean.marks import load_marks
+from boilerclean.read import read
 from boilerclean.words import split, tidy
 
 UNSEEN = {"script", "style", "head", "title", "iframe", "video", "audio", "canvas", "desc", "metadata"}
@@ -75,6 +78,19 @@ def test_nothing_is_lost_and_nothing_invented_in_html(markup: str) -> None:
 
 
 @settings(max_examples=150, deadline=None)
+@given(st.lists(st.one_of(MARKUP, st.sampled_from(["</html>", "<html>", "</body>", "<body>", "</div>"])), max_size=8).map("".join))
+def test_boxes_hold_each_other_and_every_block(markup: str) -> None:
+    page = read(markup, "html", None, load_lexicon(), load_marks())
+    if page.boxes:
+        assert (page.boxes[0].first, page.boxes[0].last) == (0, len(page.blocks))
+    for box in page.boxes:
+        outer = page.boxes[box.parent]
+        assert outer.first <= box.first <= box.last <= outer.last
+    for block in page.blocks:
+        assert block.dom is not None
+        assert not page.boxes or page.boxes[block.dom.parent].first <= block.index < page.boxes[block.dom.parent].last
+
+
 @given(TEXT)
 def test_text_comes_out_in_order(text: str) -> None:
     article = clean(text, form="text")

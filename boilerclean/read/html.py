@@ -178,7 +178,7 @@ class Outline:
         """Comments are not shown."""
 
     def close(self) -> Outline:
-        """The parser is done."""
+        """The parser is done; what stands behind the end of the document belongs to it too."""
         self._flush()
         if self._rest:
             self.lines[-1] = (" ".join((self.lines[-1][0], *self._rest)), *self.lines[-1][1:])
@@ -186,6 +186,8 @@ class Outline:
             self.warnings.append(f"all blocks after the first {limits.BLOCKS} were read as one")
         if self._merged:
             self.warnings.append(f"elements after the first {limits.ELEMENTS} were not told apart")
+        if self.ends:
+            self.ends[0] = len(self.lines)
         return self
 
     def close_late(self) -> None:
