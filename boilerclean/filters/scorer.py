@@ -151,7 +151,7 @@ def _look(page: Page, ledger: Ledger, model: Model, scored: Sequence[int]) -> tu
         for (at, packed), columns in zip(doubtful.items(), added, strict=True):
             odds[at] = again.log_odds([*packed, *columns])
     values = dict(zip(scored, odds, strict=True))
-    chosen = {index: values[index] for index in choose(page, scored, odds)}
+    chosen = {index: values[index] for index in choose(page, ledger, scored, odds)}
     evidence = {
         index: f"probability {probability(value):.2f}; {weighed[index in chosen].column} {weighed[index in chosen].value:.4g}"
         for index, weighed, value in zip(scored, telling, odds, strict=True)
@@ -159,7 +159,7 @@ def _look(page: Page, ledger: Ledger, model: Model, scored: Sequence[int]) -> tu
     return chosen, evidence
 
 
-def choose(page: Page, scored: Sequence[int], odds: Sequence[float]) -> list[int]:
+def choose(page: Page, ledger: Ledger, scored: Sequence[int], odds: Sequence[float]) -> list[int]:
     """Those of the scored blocks that are the article's, in page order; never none of them."""
     if not scored:
         return []
@@ -169,27 +169,30 @@ def choose(page: Page, scored: Sequence[int], odds: Sequence[float]) -> list[int
     chosen |= set(_standfirst(page, scored, odds))
     chosen |= set(_between(scored, odds, chosen))
     if not page.boxes:
-        chosen |= _beside(page, dict(zip(scored, odds, strict=True)), chosen)
+        chosen |= _beside(page, ledger, dict(zip(scored, odds, strict=True)), chosen)
     return sorted(chosen)
 
 
-def _beside(page: Page, odds: Mapping[int, float], chosen: AbstractSet[int]) -> set[int]:
+def _beside(page: Page, ledger: Ledger, odds: Mapping[int, float], chosen: AbstractSet[int]) -> set[int]:
     """Paragraphs shortly before the first and after the last chosen line of flattened text, or in a gap between them.
 
     Losing a paragraph is worse than keeping a banner, and at its ends an article looks least like one. What rules have
-    settled does not count: an article goes on below a box in its middle.
+    settled does not count, for an article goes on below a box in its middle; what they doubt must stand next to it.
     """
     added: set[int] = set()
     for step in (1, -1):
-        last, last_index = -1 - _CLOSE, -2  # none is chosen yet
+        last, next_to = -1 - _CLOSE, -1  # none is chosen yet
         for at, index in enumerate(sorted(odds)[::step]):
             block = page.blocks[index]
             long = len(block.text) >= _SENTENCE_CHARS or len(block.words) >= _SENTENCE_SIGNS
-            least = _NEXT if abs(index - last_index) == 1 else _POSSIBLE
-            if index not in chosen and at - last <= _CLOSE and odds[index] >= least and long and block.text[-1] in STOPS:
+            if index == next_to:
+                possible = odds[index] >= _NEXT
+            else:
+                possible = at - last <= _CLOSE and odds[index] >= _POSSIBLE and not ledger.history(index)
+            if index not in chosen and possible and long and block.text[-1] in STOPS:
                 added.add(index)
             if index in chosen or index in added:
-                last, last_index = at, index
+                last, next_to = at, index + step
     return added
 
 

@@ -209,7 +209,7 @@ def score(samples: Sequence[Sample], odds: Mapping[str, list[float]]) -> dict[st
     results = {}
     for sample in articles(samples):
         used = {block for finding in sample.fields for block in finding.blocks}
-        kept = [index for index in choose(sample.page, sample.wanted, odds[sample.key]) if index not in used]
+        kept = [index for index in choose(sample.page, sample.ledger, sample.wanted, odds[sample.key]) if index not in used]
         text = "\n".join(sample.page.blocks[index].text for index in kept)
         results[sample.key] = f1(text, "\n".join(sample.gold.body))
     return results
@@ -279,7 +279,7 @@ def train_confidence(
     rows, good = [], []
     for sample in samples:
         ledger = sample.ledger
-        kept = set(choose(sample.page, sample.wanted, odds[sample.key]))
+        kept = set(choose(sample.page, sample.ledger, sample.wanted, odds[sample.key]))
         for index in ledger.open():
             ledger.write("scorer", Verdict(index, "keep" if index in kept else "drop", "training", "out of fold"))
         rows.append(read_columns(sample.page, ledger, sample.fields))
