@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Final
 
@@ -23,8 +24,9 @@ _LABEL_WORDS: Final = 3
 _DATED_WORDS: Final = 12
 """Words of the longest line that a year makes a date's."""
 _YEAR_DIGITS: Final = 4
+_FEWEST: Final = 6
 _LINES: Final = 60
-"""Lines of the longest list."""
+"""Lines of the shortest and of the longest list."""
 _DATE_WORDS: Final = 8
 """Words of the longest line that is a date, a section's name beside it."""
 _LEAST: Final = 2
@@ -43,6 +45,7 @@ _SIGNED: Final = 5
 _TEASER: Final = 3
 _NAME_CHARS: Final = 4
 """Signed teasers in a list at least, lines from one name to the next at most, and characters beside a date that may be a name."""
+_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"(?<!\d)[0-2]?\d[:.h][0-5]\d(?!\d)")
 _AGE = re.compile(r"\d{1,3}(?:h|d|w|mo?|y)")  # of a post, as short as many sites write it
 _SIGNED_WORDS: Final = 14
@@ -90,24 +93,29 @@ def alike(page: Page, headings: Iterable[tuple[int, bool]], reason: str) -> Iter
     A heading is given by its index, and by whether it is enough where no dates stand. The list ends where the build changes.
     """
     for heading, is_enough in headings:
-        lines = page.blocks[heading + 1 : heading + 1 + _LINES]
-        parts = "".join(_part(block, page.language) for block in lines)
-        found = _ALIKE.match(parts) or (_UNDATED.match(parts) if is_enough else None)
-        if found:
-            for index in range(heading, heading + 1 + found.end()):
-                yield Verdict(index, "drop", reason, f"in a list under “{page.blocks[heading].text[:60]}”")
+        first = heading + 1
+        found = _match(page, range(first, first + _FEWEST), is_enough) and _match(page, range(first, first + _LINES), is_enough)
+        for index in range(heading, first + len(found)) if found else ():
+            yield Verdict(index, "drop", reason, f"in a list under “{page.blocks[heading].text[:60]}”")
+
+
+def _match(page: Page, lines: range, is_enough: bool) -> str:
+    """The letters of the teasers of one build that some lines begin with, or ""."""
+    parts = "".join(_part(block, page.language) for block in page.blocks[lines.start : lines.stop])
+    found = _ALIKE.match(parts) or (_UNDATED.match(parts) if is_enough else None)
+    return found.group() if found else ""
 
 
 def signed(page: Page, reason: str) -> Iterator[Verdict]:
     """Drop teasers that are signed and dated one by one: lines of a name and a date come back at short distances.
 
-    On the annotated pages this takes 17,000 words from flattened text, and none of an article; bare dates, which events
+    On the annotated pages this takes 15,000 words from flattened text, and none of an article; bare dates, which events
     and chronicles have too, would.
     """
-    lines = [block.index for block in page.blocks if _is_signed(block, page.language)]
-    cuts = [0, *(at + 1 for at, (one, two) in enumerate(pairwise(lines)) if not _parts(page, one, two)), len(lines)]
-    for start, end in pairwise(cuts):
-        run = lines[start:end]
+    likely = [block.index for block in page.blocks if len(block.words) <= _DATE_WORDS and _DIGIT.search(block.text)]
+    close = [index for run in _runs(likely, partial(_is_next, page)) if len(run) >= _SIGNED for index in run]
+    lines = [index for index in close if _is_signed(page.blocks[index], page.language)]
+    for run in _runs(lines, partial(_is_next, page)):
         if len(run) < _SIGNED or page.prose[-1] - page.prose[run[-1] + 1] + page.prose[run[0]] < _ELSEWHERE:
             continue
         if {"comments", "org_news"}.isdisjoint(page.titles.get(index) for index in range(run[0] - _OPENING, run[-1])):
@@ -115,16 +123,14 @@ def signed(page: Page, reason: str) -> Iterator[Verdict]:
                 yield Verdict(index, "drop", reason, f"among {len(run)} lines with name and date")
 
 
-def _parts(page: Page, one: int, two: int) -> bool:
+def _is_next(page: Page, one: int, two: int) -> bool:
     """Whether two lines are as far apart as those of neighbouring teasers: there is a title between, and at most one paragraph."""
     between = page.blocks[one + 1 : two]
     return 0 < len(between) <= _TEASER and sum(map(is_paragraph, between)) < 2
 
 
 def _is_signed(block: Block, language: str) -> bool:
-    """Whether a short line has a date and something else, such as a name."""
-    if len(block.words) > _DATE_WORDS or not any(map(str.isdigit, block.text)):
-        return False
+    """Whether a line has a date and something else, such as a name."""
     dates = read_dates(block.text, language)
     return bool(dates) and len(block.text) - sum(printed.end - printed.start for printed in dates) > _NAME_CHARS
 
@@ -140,10 +146,7 @@ def threads(page: Page, label: str, reason: str) -> Iterator[Verdict]:
     buttons = {index for index in said if len(page.blocks[index].words) <= _BUTTON_WORDS}
     dated = {block.index for block in page.blocks if _is_dated(block, page.language)}
     dated -= {index + 1 for index in dated}  # published and updated, one below the other
-    signs = sorted(buttons | dated)
-    cuts = [0, *(at + 1 for at, (one, two) in enumerate(pairwise(signs)) if two - one > _POST), len(signs)]
-    for start, end in pairwise(cuts):
-        run = signs[start:end]
+    for run in _runs(sorted(buttons | dated), lambda one, two: two - one <= _POST):
         posts = [index for index in run if index in dated]
         if len(posts) < _POSTS or len(run) < _SIGNS or page.prose[run[0]] < _ARTICLE * page.prose[-1]:
             continue
@@ -193,10 +196,25 @@ def _repeated(page: Page) -> Iterator[tuple[tuple[str, ...], list[int]]]:
         if len(block.words) <= _LABEL_WORDS:
             places.setdefault(block.words, []).append(block.index)
     for label, lines in places.items():
-        cuts = [0, *(at + 1 for at, (one, two) in enumerate(pairwise(lines)) if two - one > _GAP), len(lines)]
-        for first, last in pairwise(cuts):
-            if last - first >= _REPEATS:
-                yield label, lines[first:last]
+        for run in _runs(lines, lambda one, two: two - one <= _GAP):
+            if len(run) >= _REPEATS:
+                yield label, run
+
+
+def _runs(lines: Sequence[int], is_next: Callable[[int, int], bool]) -> Iterator[list[int]]:
+    """Lines in order, parted where one is not next to the one before it.
+
+    >>> list(_runs([1, 2, 5], lambda one, two: two - one < 2))
+    [[1, 2], [5]]
+    """
+    run: list[int] = []
+    for line in lines:
+        if run and not is_next(run[-1], line):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
 
 
 def _is_teased(block: Block) -> bool:

@@ -39,21 +39,20 @@ def run(pages: Sequence[Gold]) -> None:
     for form in SKELETON:
         small = make_page(form, SMALL)
         clean(small)
-        smallest = 0.0
-        for size in SIZES:
-            raw = make_page(form, size)
-            seconds, warnings = _time(raw)
-            warned += (f"{form}, {size / 1e6:g} MB: {warning}" for warning in warnings)
-            each = seconds / len(raw) * 1e9
-            smallest = smallest or each
+        raws = [make_page(form, size) for size in SIZES]
+        times, warnings = _time(raws)
+        warned += (f"{form}, {len(raw) / 1e6:g} MB: {one}" for raw, found in zip(raws, warnings, strict=True) for one in found)
+        smallest = times[0] / len(raws[0])
+        for raw, seconds in zip(raws, times, strict=True):
+            each = seconds / len(raw)
             peak = measure_peak("boilerclean", [small, raw])
             above = (peak.most - peak.first) * 1e6 / len(raw)
-            times = (show(seconds * 1e3, 1), show(each, 0), show(each / smallest, 2))
-            table.append((form, show(len(raw) / 1e6, 1), *times, show(peak.most, 0), show(above, 1)))
+            shown = (show(seconds * 1e3, 1), show(each * 1e9, 0), show(each / smallest, 2))
+            table.append((form, show(len(raw) / 1e6, 1), *shown, show(peak.most, 0), show(above, 1)))
     columns = ("form", "MB", "ms", "ns a byte", "times that of the smallest", "peak MB", "peak over input")
     print_table("Growth of clean()", columns, table)
     print(
-        f"\nBest of {ROUNDS}. Peak memory is of a process of its own; over the input stands what it held beyond "
+        f"\nBest of {ROUNDS} rounds over the three sizes. Peak memory is of a process of its own; over the input stands what it held beyond "
         f"what it had held after a page of {SMALL // 1000} kB."
     )
     for warning in warned:
@@ -95,12 +94,13 @@ def _sentence(draw: random.Random, words: int) -> str:
     return " ".join(draw.choices(WORDS, k=words)).capitalize() + "."
 
 
-def _time(raw: bytes) -> tuple[float, tuple[str, ...]]:
-    """Best seconds of some calls, and what clean() warned of."""
-    best = float("inf")
-    warnings: tuple[str, ...] = ()
+def _time(raws: Sequence[bytes]) -> tuple[list[float], list[tuple[str, ...]]]:
+    """Best seconds of some calls for each page, in turn, for the machine's pace changes; and what clean() warned of."""
+    best = [float("inf")] * len(raws)
+    warnings: list[tuple[str, ...]] = [()] * len(raws)
     for _ in range(ROUNDS):
-        start = time.perf_counter()
-        article = clean(raw)
-        best, warnings = min(best, time.perf_counter() - start), article.warnings
+        for at, raw in enumerate(raws):
+            start = time.perf_counter()
+            article = clean(raw)
+            best[at], warnings[at] = min(best[at], time.perf_counter() - start), article.warnings
     return best, warnings
