@@ -13,6 +13,7 @@ import pytest
 from boilerclean import FILTERS, Cleaner, clean
 from boilerclean.ledger import Ledger, Verdict
 from boilerclean.page import Page
+from tests.conftest import ROOT
 
 PAGE = """<html><body><article><h1>Rain in the valley</h1>
 <p>It rained all day in the valley, and by the evening the river had risen by a metre.</p>
@@ -141,3 +142,12 @@ def test_a_process_that_dies_loses_only_its_page() -> None:
     assert [number for number, article in enumerate(got) if article.warnings] == [7]
     assert got[7].warnings == ("the process that cleaned this page died",)
     assert got[6] == got[59]
+
+
+def test_a_text_that_mail_quoted_whole_is_read_without_the_marks() -> None:
+    plain = (ROOT / "fixtures" / "briefs" / "courts-en" / "page.txt").read_text("utf-8")
+    quoted = "\n".join(f"> {line}".rstrip() for line in plain.splitlines())
+    article = clean(quoted, form="text")
+    assert article.paragraphs
+    assert [str(one) for one in article.paragraphs] == [str(one) for one in clean(plain, form="text").paragraphs]
+    assert all(one.span and " ".join(quoted[slice(*one.span)].split()) == one.text for one in article.paragraphs)

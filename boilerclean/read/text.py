@@ -47,8 +47,10 @@ def read_text(raw: str) -> list[TextLine]:
 
     >>> [line.text for line in read_text("Menu\n\n* one\n* two")]
     ['Menu', 'one', 'two']
+    >>> [line.text for line in read_text("> Menu\n>\n>   * one")]
+    ['Menu', 'one']
     """
-    lines = _raw_lines(raw)
+    lines = _unquoted(_raw_lines(raw))
     width = _wrap_width(lines)
     found: list[TextLine] = []
     group: list[_Raw] = []
@@ -75,6 +77,21 @@ def _raw_lines(raw: str) -> list[_Raw]:
         lines.append(_Raw(start, start + len(stripped), breaks > 1, start - match.start(), stripped))
         before = match.end()
     return lines
+
+
+def _unquoted(lines: list[_Raw]) -> list[_Raw]:
+    """The lines of a page that was quoted whole, as mail does, without the marks; hard-wrapped ones keep them within their spans."""
+    if not all(line.text[0] == ">" for line in lines) or _wrap_width(lines):
+        return lines
+    bare: list[_Raw] = []
+    gap = False
+    for line in lines:
+        text = line.text[1:].lstrip()
+        gap = gap or line.gap or not text
+        if text:
+            bare.append(_Raw(line.end - len(text), line.end, gap, len(line.text) - len(text) - 1, text))
+            gap = False
+    return bare
 
 
 def _wrap_width(lines: Sequence[_Raw]) -> int:
