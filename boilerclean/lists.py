@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from typing import Final
@@ -87,21 +87,23 @@ def teasers(page: Page, reason: str, *, of_publisher: bool) -> Iterator[Verdict]
             yield Verdict(index, "drop", reason, f"“{' '.join(label)}” comes back {len(run)} times")
 
 
-def alike(page: Page, headings: Iterable[tuple[int, bool]], reason: str) -> Iterator[Verdict]:
+def alike(page: Page, headings: Mapping[int, bool], reason: str) -> Iterator[Verdict]:
     """Drop the teasers below some headings, where several of one build stand: title, date and text.
 
-    A heading is given by its index, and by whether it is enough where no dates stand. The list ends where the build changes.
+    The headings are given by index, each with whether it is enough where no dates stand. The list ends where the build changes.
     """
-    for heading, is_enough in headings:
+    for heading, is_enough in headings.items():
         first = heading + 1
-        found = _match(page, range(first, first + _FEWEST), is_enough) and _match(page, range(first, first + _LINES), is_enough)
+        found = ""
+        if _match(page.blocks[first : first + _FEWEST], page.language, is_enough):
+            found = _match(page.blocks[first : first + _LINES], page.language, is_enough)
         for index in range(heading, first + len(found)) if found else ():
             yield Verdict(index, "drop", reason, f"in a list under “{page.blocks[heading].text[:60]}”")
 
 
-def _match(page: Page, lines: range, is_enough: bool) -> str:
+def _match(lines: Sequence[Block], language: str, is_enough: bool) -> str:
     """The letters of the teasers of one build that some lines begin with, or ""."""
-    parts = "".join(_part(block, page.language) for block in page.blocks[lines.start : lines.stop])
+    parts = "".join(_part(block, language) for block in lines)
     found = _ALIKE.match(parts) or (_UNDATED.match(parts) if is_enough else None)
     return found.group() if found else ""
 
@@ -138,7 +140,8 @@ def _is_signed(block: Block, language: str) -> bool:
 def threads(page: Page, label: str, reason: str) -> Iterator[Verdict]:
     """Drop the posts of threads: lines with date and time, and buttons of the label, come back at short distances.
 
-    On the annotated pages this takes 29,000 words of comments from flattened text, and none of an article.
+    On the annotated pages this takes 29,000 words of comments from flattened text, and of an article one passage that a
+    comment quotes.
     """
     said = {hit.block for hit in page.hits(label) if hit.place != "inside"}
     if not said:
@@ -182,7 +185,7 @@ def _post_end(page: Page, last: int) -> int:
 def _part(block: Block, language: str) -> str:
     """What a line is in a teaser, as a letter: a date, a text, a title, or nothing of these."""
     text, count = block.text, len(block.words)
-    if count <= _DATE_WORDS and any(map(str.isdigit, text)) and read_dates(text, language):
+    if count <= _DATE_WORDS and _DIGIT.search(text) and read_dates(text, language):
         return "D"
     if len(text) > _TEXT_CHARS or count < _LEAST:
         return "-"
@@ -220,5 +223,3 @@ def _runs(lines: Sequence[int], is_next: Callable[[int, int], bool]) -> Iterator
 def _is_teased(block: Block) -> bool:
     years = [word for word in block.words[:_DATED_WORDS] if len(word) == _YEAR_DIGITS and word[:2] in ("19", "20") and word.isdigit()]
     return (bool(years) and len(block.words) <= _DATED_WORDS) or block.text.endswith(("…", "...", "[…]"))
-
-

@@ -91,6 +91,7 @@ def test_boxes_hold_each_other_and_every_block(markup: str) -> None:
         assert not page.boxes or page.boxes[block.dom.parent].first <= block.index < page.boxes[block.dom.parent].last
 
 
+@settings(max_examples=150, deadline=None)
 @given(TEXT)
 def test_text_comes_out_in_order(text: str) -> None:
     article = clean(text, form="text")

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from boilerclean.fields.headline_lines import find_line
 from boilerclean.page import Block, Headline, Page
+from boilerclean.publisher import host_parts
 from boilerclean.words import split, tidy
 
 __all__ = ["find_headline"]
@@ -66,8 +67,7 @@ def find_headline(page: Page) -> Headline:
 def _site_names(page: Page) -> frozenset[str]:
     """Names of the site, their words run together: stated names and the parts of the host."""
     names = {"".join(split(fact.value)) for fact in page.stated("site")[:8]}
-    host = (page.url or "").partition("://")[2].partition("/")[0].partition(":")[0].lower().removeprefix("www.")[:200]
-    parts = [part.replace("-", "") for part in host.split(".")]
+    parts = host_parts(page.url or "")
     if len(parts) > 1:
         names |= {part for part in parts[:-1] if len(part) > 3} | {"".join(parts), "".join(parts[-2:])}
     return frozenset(names - {""})

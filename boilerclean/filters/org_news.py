@@ -12,7 +12,7 @@ from boilerclean.evidence import headed, marked, weakly, worded
 from boilerclean.ledger import Ledger, Verdict
 from boilerclean.lists import alike, teasers
 from boilerclean.page import Page
-from boilerclean.read.publisher import names_one_of
+from boilerclean.publisher import names_one_of
 
 __all__ = ["REASONS", "org_news"]
 
@@ -38,10 +38,12 @@ def org_news(page: Page, ledger: Ledger, /) -> Iterator[Verdict]:
     yield from alike(page, _headings(page), "box")
 
 
-def _headings(page: Page) -> Iterator[tuple[int, bool]]:
+def _headings(page: Page) -> dict[int, bool]:
     """Lines that may stand over news of the publisher, phrases or words with its name; and whether they leave no doubt."""
+    found: dict[int, bool] = {}
     for hit in page.hits("org_news"):
         words = page.blocks[hit.block].words
         heads = hit.place in ("whole", "start") and len(words) <= HEADING_WORDS and page.titles.get(hit.block) == "org_news"
         if heads and (hit.size > 1 or names_one_of(words, page.publisher)):
-            yield hit.block, hit.size > 2 and hit.place == "whole"
+            found[hit.block] = found.get(hit.block, False) or (hit.size > 2 and hit.place == "whole")
+    return found

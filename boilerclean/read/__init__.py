@@ -21,11 +21,11 @@ from boilerclean.fields.headline import find_headline
 from boilerclean.lexicon import Lexicon
 from boilerclean.marks import Marks
 from boilerclean.page import Block, Box, Dom, Form, Hit, Mark, Page
+from boilerclean.publisher import find_publisher
 from boilerclean.read.decode import decode
 from boilerclean.read.glue import unglue
 from boilerclean.read.head import read_head
 from boilerclean.read.html import Line, Outline, read_html
-from boilerclean.read.publisher import find_publisher
 from boilerclean.read.text import TextLine, read_text
 from boilerclean.tables import load_table
 from boilerclean.words import split, tidy
@@ -62,7 +62,7 @@ def read(raw: object, form: Form | None, url: str | None, lexicon: Lexicon, mark
     `until` is a time of `time.monotonic`, in seconds, after which reading stops with a warning.
     """
     page = read_blocks(raw, form, url, lexicon, marks, until)
-    return replace(page, headline=find_headline(page), publisher=find_publisher(page.blocks, page.facts, url))
+    return replace(page, headline=find_headline(page), publisher=find_publisher(page))
 
 
 def read_blocks(raw: object, form: Form | None, url: str | None, lexicon: Lexicon, marks: Marks, until: float = math.inf) -> Page:

@@ -14,7 +14,7 @@ from typing import Any, Final
 from boilerclean.evidence import is_link, is_nearby
 from boilerclean.ledger import Entry, Ledger
 from boilerclean.page import Page
-from boilerclean.read.publisher import names_one_of
+from boilerclean.publisher import names_one_of
 
 __all__ = ["AFTER", "ANY", "BEFORE", "EVERYWHERE", "SHARED", "Group", "Signs"]
 
@@ -62,7 +62,6 @@ class Signs:
 
     def __init__(self, page: Page, ledger: Ledger, kept: Sequence[int]) -> None:
         self._page, self._ledger = page, ledger
-        self._publisher = page.publisher
         shown = page.headline.block
         self._by = range(max(0, shown - _ABOVE), min(len(page.blocks), shown + _BELOW + 1)) if shown >= 0 else range(0)
         lines = [page.blocks[at].words for at in self._by]
@@ -114,7 +113,7 @@ class Signs:
                 yield "told_of", by, verdict.reason, verdict.fate, verdict.evidence[:_EVIDENCE], size
         if index not in self._by and words[:2] in self._signers:
             yield "signer_named", size
-        if self._publisher and names_one_of(words[:_WORDS], self._publisher):
+        if page.publisher and names_one_of(words[:_WORDS], page.publisher):
             yield "publisher_named", size
         yield ("words" if len(words) > _MENU_WORDS else "entry"), *words[:_WORDS]
         if dom is not None and page.boxes:

@@ -14,9 +14,9 @@ from boilerclean.filters import JUDGES, RULES
 from boilerclean.ledger import judge
 from boilerclean.lexicon import load_lexicon
 from boilerclean.marks import load_marks
+from boilerclean.publisher import find_publisher
 from boilerclean.read import read_blocks
 from boilerclean.read.decode import decode
-from boilerclean.read.publisher import find_publisher
 from boilerclean.scoring.confidence import confidence
 from boilerclean.scoring.gold import Gold
 from boilerclean.scoring.model import load_model
@@ -75,7 +75,7 @@ def _time_stages(raw: bytes) -> dict[str, float]:
     watch.lap("decode")
     page = read_blocks(text, None, None, lexicon, marks)
     watch.lap("read (walk, words, scan)")
-    page = replace(page, headline=find_headline(page), publisher=find_publisher(page.blocks, page.facts, None))
+    page = replace(page, headline=find_headline(page), publisher=find_publisher(page))
     watch.lap("headline, publisher")
     found = find_fields(page)
     watch.lap("byline, date")

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from boilerclean.page import Block, Fact
+from boilerclean.page import Page
 from boilerclean.tables import load_table
 from boilerclean.words import split
 
-__all__ = ["find_publisher", "host_names", "names_one_of"]
+__all__ = ["find_publisher", "host_parts", "names_one_of"]
 
 _NAMES: Final = 8
 """Names of the head that are looked at."""
@@ -25,28 +25,27 @@ _NAME = re.compile(r"[^\W\d_][^\s.,|;:()–—•·©]{0,40}(?: (?:[^\W\d_]|&)[^
 _ADDRESS = re.compile(r"@((?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,20})\b", re.IGNORECASE)
 
 
-def find_publisher(blocks: Sequence[Block], facts: Sequence[Fact], url: str | None) -> frozenset[str]:
+def find_publisher(page: Page) -> frozenset[str]:
     """Names of who publishes a page, in folded letters without spaces, as its blocks and head have them."""
-    stated = [fact.value.lstrip("@") for fact in facts if fact.name == "site"][:_NAMES]
-    names = {name for value in stated for name in _ways(split(value))}
-    names |= host_names(url or "")
-    for block in blocks:
+    names = {name for fact in page.stated("site")[:_NAMES] for name in _ways(split(fact.value.lstrip("@")))}
+    names.update(host_parts(page.url or "")[:-1])
+    for block in page.blocks:
         text = block.text
         if "©" in text:
             names.update(name for notice in _NOTICE.findall(text)[:2] for name in _ways(_holder(notice)))
         if "@" in text:
-            names.update(name for host in _ADDRESS.findall(text[:400])[:2] for name in host_names(f"//{host}"))
+            names.update(name for host in _ADDRESS.findall(text[:400])[:2] for name in host_parts(f"//{host}")[:-1])
     return frozenset(name for name in names if len(name) >= _LETTERS)
 
 
-def host_names(url: str) -> set[str]:
-    """The parts of an address's host that may name its owner.
+def host_parts(url: str) -> list[str]:
+    """The parts of an address's host, without hyphens; those before the last may name its owner.
 
-    >>> sorted(host_names("https://www.the-daily.co.uk/rain"))
-    ['thedaily']
+    >>> host_parts("https://www.the-daily.co.uk:80/rain")
+    ['thedaily', 'co', 'uk']
     """
-    host = url.partition("//")[2].partition("/")[0].partition(":")[0].lower()[:200]
-    return {part.replace("-", "") for part in host.split(".")[:-1] if len(part) >= _LETTERS}
+    host = url.partition("//")[2].partition("/")[0].partition(":")[0].lower().removeprefix("www.")[:200]
+    return [part.replace("-", "") for part in host.split(".")]
 
 
 def names_one_of(words: Sequence[str], names: AbstractSet[str]) -> bool:
