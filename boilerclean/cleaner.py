@@ -64,7 +64,7 @@ class Cleaner:
         page = read(raw, form, url, load_lexicon(), load_marks(), until)
         found = find_fields(page)
         ledger = judge(page, self._filters, until)
-        return build(page, ledger, found, confidence(page, ledger, found, load_model().confidence[page.form]))
+        return build(page, ledger, found, confidence(page, ledger, found, load_model(page.form).confidence))
 
     def explain(self, raw: Raw, url: str | None = None, form: Form | None = None) -> tuple[tuple[Block, tuple[Entry, ...]], ...]:
         """Each block of a page with everything that every filter said of it, doubts and late verdicts included.

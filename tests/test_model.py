@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import math
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +13,7 @@ from boilerclean import clean
 from boilerclean.ledger import Ledger
 from boilerclean.lexicon import load_lexicon
 from boilerclean.marks import load_marks
+from boilerclean.page import Form
 from boilerclean.read import read
 from boilerclean.scoring.again import AGAIN, read_again
 from boilerclean.scoring.features import Odds, columns, read_rows
@@ -22,7 +23,7 @@ from boilerclean.scoring.topics import Topics
 from boilerclean.scoring.variants import crop, crop_markup, flatten, strip_names
 from boilerclean.scoring.word_odds import WordOdds
 
-STORED = Path(__file__).parents[1] / "boilerclean" / "data" / "model.json"
+STORED = Path(__file__).parents[1] / "boilerclean" / "data" / "judge"
 PAGE = (Path(__file__).parents[1] / "fixtures" / "pages" / "blog-en" / "page.html").read_text("utf-8")
 
 
@@ -33,10 +34,15 @@ def walk(node: list[object], row: list[float]) -> float:
     return node[0]  # type: ignore[return-value]
 
 
+def stored_weights(form: Form) -> dict[str, Any]:
+    weights: dict[str, Any] = json.loads((STORED / f"{form}.json").read_text("utf-8"))
+    return weights
+
+
 @pytest.mark.parametrize("form", ["html", "text"])
-def test_compiled_trees_are_the_stored_ones(form: str) -> None:
-    stored = json.loads(STORED.read_text("utf-8"))["forms"][form]
-    for look, trees in zip(stored["looks"], load_model().looks(form), strict=True):
+def test_compiled_trees_are_the_stored_ones(form: Form) -> None:
+    stored = stored_weights(form)
+    for look, trees in zip(stored["looks"], load_model(form).looks, strict=True):
         for seed in range(20):
             row = [math.sin(seed * 31 + at) * 10 ** (at % 4) for at in range(len(stored["columns"]))]
             total = 0.0
@@ -64,16 +70,16 @@ def test_words_are_weighed_without_their_own_site() -> None:
 
 
 def test_a_model_of_other_columns_is_refused() -> None:
-    stored = json.loads(STORED.read_text("utf-8"))
-    other = copy.deepcopy(stored)
-    other["forms"]["html"]["columns"][0] = "something else"
+    other = stored_weights("html")
+    other["columns"][0] = "something else"
     with pytest.raises(ValueError, match="html"):
-        Model(other)
+        Model("html", other)
 
 
-def test_the_model_is_small_and_says_where_it_is_from() -> None:
-    assert STORED.stat().st_size < 1_000_000
-    assert {"date", "digest", "scores"} <= load_model().about.keys()
+@pytest.mark.parametrize("form", ["html", "text"])
+def test_the_model_is_small_and_says_where_it_is_from(form: Form) -> None:
+    assert (STORED / f"{form}.json").stat().st_size < 500_000
+    assert {"date", "digest", "scores"} <= load_model(form).about.keys()
 
 
 def test_each_settled_block_has_its_probability_and_what_weighed_most() -> None:

@@ -65,7 +65,8 @@ that several kinds of boilerplate claim, one in a thousand is the article's."""
 
 def scorer(page: Page, ledger: Ledger, /) -> Iterator[Verdict]:
     """Keep what the model takes for the article, drop the rest, and name what that looks most like."""
-    yield from settle(page, ledger, load_model())
+    form = page.form if page.boxes else "text"  # markup without an element is text
+    yield from settle(page, ledger, load_model(form))
 
 
 def settle(page: Page, ledger: Ledger, model: Model) -> Iterator[Verdict]:
@@ -136,12 +137,11 @@ def _is_item(block: Block) -> bool:
 
 def _look(page: Page, ledger: Ledger, model: Model, scored: Sequence[int]) -> tuple[dict[int, float], dict[int, str]]:
     """The log-odds of the chosen blocks, and for every scored block the probability and what weighed most."""
-    form = page.form if page.boxes or page.form == "text" else "text"
-    first, *more = model.looks(form)
+    first, *more = model.looks
     odds: list[float] = []
     telling: list[tuple[Telling, Telling]] = []
     doubtful: dict[int, array[float]] = {}  # rows that another look needs, packed
-    for at, row in enumerate(read_rows(page, ledger, model.odds[form], scored)):
+    for at, row in enumerate(read_rows(page, ledger, model.odds, scored)):
         odds.append(first.log_odds(row))
         telling.append(first.telling(row))
         if more and not is_settled(odds[-1]):

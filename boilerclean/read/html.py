@@ -10,7 +10,7 @@ import math
 import re
 import time
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -69,8 +69,25 @@ Shell = tuple[int, str, tuple[str, ...], tuple[tuple[str, str], ...], int]
 """One element that parts text, as it was found: parent, tag, words, labels, and the number of its first line."""
 
 
-class Outline:
-    """What a pass over the parser's events gathers; a target for lxml's parsers."""
+class Outline(NamedTuple):
+    """What a pass over the parser's events gathered."""
+
+    lines: list[Line]
+    shells: list[Shell]
+    ends: list[int]
+    """For each shell the number of the first line behind it."""
+    targets: list[tuple[int, str, str]]
+    """Links that say what their block is: block, label, what in the address says so."""
+    tags: list[Tag]
+    metas: list[dict[str, str]]
+    scripts: list[str]
+    title: str
+    lang: str
+    warnings: list[str]
+
+
+class _Outliner:
+    """Gathers an outline; a target for lxml's parsers."""
 
     __slots__ = (
         "_actions", "_box", "_breaks", "_captured", "_contexts", "_kind", "_level", "_link_chars", "_link_end", "_links",
@@ -83,7 +100,7 @@ class Outline:
         self.lines: list[Line] = []
         self.shells: list[Shell] = []
         self.ends: list[int] = []
-        self.targets: list[tuple[int, str, str]] = []  # block, label, what in a link's target says so
+        self.targets: list[tuple[int, str, str]] = []
         self.tags: list[Tag] = []
         self.metas: list[dict[str, str]] = []
         self.scripts: list[str] = []
@@ -177,7 +194,7 @@ class Outline:
     def comment(self, text: str) -> None:
         """Comments are not shown."""
 
-    def close(self) -> Outline:
+    def close(self) -> None:
         """The parser is done; what stands behind the end of the document belongs to it too."""
         self._flush()
         if self._rest:
@@ -188,7 +205,15 @@ class Outline:
             self.warnings.append(f"elements after the first {limits.ELEMENTS} were not told apart")
         if self.ends:
             self.ends[0] = len(self.lines)
-        return self
+
+    def hand_over(self) -> Outline:
+        """What was gathered, and forget it: parser and target hold each other until the next garbage collection."""
+        outline = Outline(
+            self.lines, self.shells, self.ends, self.targets, self.tags, self.metas, self.scripts, self.title, self.lang, self.warnings
+        )
+        self.lines, self.shells, self.ends, self.targets, self.tags = [], [], [], [], []
+        self.metas, self.scripts, self.warnings = [], [], []
+        return outline
 
     def close_late(self) -> None:
         """The time is over before the page is."""
@@ -360,15 +385,15 @@ def read_html(raw: str, marks: Marks, until: float = math.inf) -> Outline:
 
     `until` is a time of `time.monotonic`, in seconds, after which reading stops with a warning.
     """
-    outline = Outline(marks, until)
-    parser = etree.HTMLParser(target=outline,  # type: ignore[arg-type]  # text comes as str in Python 3
+    outliner = _Outliner(marks, until)
+    parser = etree.HTMLParser(target=outliner,  # type: ignore[arg-type]  # text comes as str in Python 3
         encoding="utf-8", huge_tree=True)
     if _may_hold_long_tag(raw):
-        raw = _LONG_TAG.sub(outline.shorten, raw)
+        raw = _LONG_TAG.sub(outliner.shorten, raw)
     markup = raw.replace("\x00", "").encode("utf-8", "replace")
     if markup.strip():
         try:
             etree.fromstring(markup, parser)
         except _LateError:
-            outline.close_late()
-    return outline
+            outliner.close_late()
+    return outliner.hand_over()

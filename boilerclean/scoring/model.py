@@ -10,6 +10,7 @@ from importlib.resources import files
 from itertools import count
 from typing import Any, Final, NamedTuple
 
+from boilerclean.page import Form
 from boilerclean.scoring.again import AGAIN
 from boilerclean.scoring.features import Odds, columns
 
@@ -59,36 +60,26 @@ class Trees(NamedTuple):
 
 
 class Model:
-    """The weights for both forms of page; raises ValueError when they were trained on other columns."""
+    """The weights for one form of page; raises ValueError when they were trained on other columns."""
 
-    __slots__ = ("_compiled", "_stored", "about", "confidence", "odds")
+    __slots__ = ("about", "confidence", "looks", "odds")
 
-    def __init__(self, stored: Mapping[str, Any]) -> None:
-        for form, part in stored["forms"].items():
-            if tuple(part["columns"]) != (*columns(form), *AGAIN):
-                raise ValueError(f"the model for {form} was trained on other columns; train it anew")
-        self._stored = {form: part["looks"] for form, part in stored["forms"].items()}
-        self._compiled: dict[str, tuple[Trees, ...]] = {}
-        self.odds: Mapping[str, Odds] = {
-            form: Odds(*(part["odds"][kind] for kind in Odds._fields)) for form, part in stored["forms"].items()
-        }
-        self.confidence: Mapping[str, Sequence[float]] = stored["confidence"]
+    def __init__(self, form: Form, stored: Mapping[str, Any]) -> None:
+        names = (*columns(form), *AGAIN)
+        if tuple(stored["columns"]) != names:
+            raise ValueError(f"the model for {form} was trained on other columns; train it anew")
+        self.looks = tuple(_read_trees(names, trees) for trees in stored["looks"])
+        """Each with the results of the one before."""
+        self.odds = Odds(*(stored["odds"][kind] for kind in Odds._fields))
+        self.confidence: Sequence[float] = stored["confidence"]
         self.about: Mapping[str, Any] = stored["about"]
         """Date, digest of the training pages and out-of-fold scores."""
 
-    def looks(self, form: str) -> tuple[Trees, ...]:
-        """The looks at a page of some form, each with the results of the one before; compiled when first asked for."""
-        looks = self._compiled.get(form)
-        if looks is None:
-            names = (*columns(form), *AGAIN)
-            looks = self._compiled[form] = tuple(_read_trees(names, trees) for trees in self._stored[form])
-        return looks
-
 
 @cache
-def load_model() -> Model:
-    """The shipped weights, read once."""
-    return Model(json.loads((files("boilerclean") / "data" / "model.json").read_text("utf-8")))
+def load_model(form: Form) -> Model:
+    """The shipped weights for one form of page, read once."""
+    return Model(form, json.loads((files("boilerclean") / "data" / "judge" / f"{form}.json").read_text("utf-8")))
 
 
 def _read_trees(names: tuple[str, ...], trees: Sequence[Node]) -> Trees:

@@ -318,22 +318,21 @@ def _reliability(log_odds: Any, good: Any, article: Any) -> dict[str, Any]:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Train on the files named, print out-of-fold scores, write the model."""
+    """Train on the files named, print out-of-fold scores, write a model for each form of page."""
     parser = argparse.ArgumentParser(prog="python -m boilerclean.scoring.train", description=__doc__)
     parser.add_argument("gold", nargs="+", type=Path, help="JSON-lines files of annotated pages")
-    parser.add_argument("--output", type=Path, default=Path(__file__).parents[1] / "data" / "model.json")
-    parser.add_argument("--date", required=True, help="day written into the model, YYYY-MM-DD")
+    parser.add_argument("--output", type=Path, default=Path(__file__).parents[1] / "data" / "judge", help="folder of the two files")
+    parser.add_argument("--date", required=True, help="day written into the files, YYYY-MM-DD")
     options = parser.parse_args(arguments)
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in options.gold)).hexdigest()
-    forms: dict[str, Any] = {}
-    weights: dict[str, list[float]] = {}
-    about: dict[str, Any] = {"date": options.date, "digest": digest, "scores": {}}
     left_out: frozenset[str] | None = None
-    for form in ("html", "text"):
-        forms[form], weights[form], about["scores"][form], left_out = train_form(options.gold, form, left_out)
-    print(json.dumps(about["scores"], indent=1))
-    model = {"about": about, "confidence": weights, "forms": forms}
-    options.output.write_text(json.dumps(model, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
+    forms: tuple[Form, ...] = ("html", "text")
+    for form in forms:
+        part, weights, scores, left_out = train_form(options.gold, form, left_out)
+        print(json.dumps(scores, indent=1))
+        about = {"date": options.date, "digest": digest, "scores": scores}
+        model = {"about": about, "confidence": weights, **part}
+        (options.output / f"{form}.json").write_text(json.dumps(model, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
 
 
 def _weight(sample: Sample, index: int) -> float:

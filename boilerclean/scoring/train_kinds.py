@@ -83,7 +83,7 @@ def load_samples(gold: Sequence[Path], labels: Sequence[Path]) -> Iterator[Sampl
 
 def _sample(name: str, where: str, page: Page, labels: Mapping[int, str]) -> Sample:
     ledger = judge(page, RULES)
-    decided = decide(page, ledger, load_model())
+    decided = decide(page, ledger, load_model(page.form))
     for verdict in decided.verdicts:
         ledger.write("scorer", verdict)
     ruled: dict[int, str] = {}

@@ -23,7 +23,7 @@ GOOD = 0.9
 NOTE = """
 Word F1, precision and recall are means over pages, of lower-cased words without accents. A page on which a system
 raises counts as 0. The figures of boilerclean marked *in-sample* are of pages that its model was trained on; compare
-those marked *out-of-fold*, which training stored in model.json: each page judged by a model that had not seen its
+those marked *out-of-fold*, which training stored beside the trees: each page judged by a model that had not seen its
 site, over all pages of the set, whatever --limit is. boilerclean gets each page's address, which only its fields use."""
 RELIABILITY = """
 The pages of this run are articles, and in-sample. Out-of-fold stand all annotated pages, those of other kinds included:
@@ -49,7 +49,7 @@ class Cleaned(NamedTuple):
 
 def run(pages: Sequence[Gold]) -> None:
     """Print accuracy by set and system, fields by set, and reliability."""
-    stored = load_model().about["scores"]
+    stored = {form: load_model(form).about["scores"] for form in ("html", "text")}
     cleaned = {
         "html": [_clean(page, page.raw, page.url or None) for page in pages],
         "text": [_clean(page, page.full, None) for page in pages if page.full],

@@ -67,7 +67,7 @@ def run(pages: Sequence[Gold]) -> None:
 
 
 def _time_stages(raw: bytes) -> dict[str, float]:
-    lexicon, marks, model = load_lexicon(), load_marks(), load_model()
+    lexicon, marks = load_lexicon(), load_marks()
     watch = _Watch()
     parse_only(raw)
     watch.lap(BARE)
@@ -85,7 +85,7 @@ def _time_stages(raw: bytes) -> dict[str, float]:
         for verdict in look(page, ledger):
             ledger.write(name, verdict)
         watch.lap(name)
-    article = build(page, ledger, found, confidence(page, ledger, found, model.confidence[page.form]))
+    article = build(page, ledger, found, confidence(page, ledger, found, load_model(page.form).confidence))
     watch.lap("confidence, build")
     whole = clean(raw)
     watch.lap(TOTAL)
