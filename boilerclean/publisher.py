@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from boilerclean.page import Page
-from boilerclean.tables import load_table
+from boilerclean.tables import load_common
 from boilerclean.words import split
 
 __all__ = ["find_publisher", "host_parts", "names_one_of"]
@@ -88,5 +88,5 @@ def _ways(words: Sequence[str]) -> Iterator[str]:
     """
     if 0 < len(words) <= _WORDS:
         yield "".join(words)
-        if words[0] in load_table("common"):
+        if words[0] in load_common():
             yield "".join(words[1:])

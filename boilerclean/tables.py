@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import accumulate
 from typing import Any
 
-__all__ = ["Records", "load_records", "load_table"]
+__all__ = ["Records", "load_common", "load_records", "load_table"]
 
 
 class Records(Mapping[str, str]):
@@ -21,7 +22,7 @@ class Records(Mapping[str, str]):
         keys, sizes = laid[:end].decode().split(" "), laid[end + 1 : after].split()
         self._laid = laid
         self._places = dict(zip(keys, range(len(keys)), strict=True))
-        self._bounds = list(accumulate(map(int, sizes), initial=after + 1))
+        self._bounds = array("L", accumulate(map(int, sizes), initial=after + 1))  # numbers that no garbage collection visits
 
     def __getitem__(self, key: str) -> str:
         place = self._places[key]
@@ -34,10 +35,16 @@ class Records(Mapping[str, str]):
         return len(self._places)
 
 
-@cache
 def load_table(name: str) -> Any:
-    """One table by the name of its file, read once."""
+    """One table by the name of its file, read anew: whoever asks keeps what it needs of it, and in what shape."""
     return json.loads(_read(f"{name}.json"))
+
+
+@cache
+def load_common() -> Mapping[str, list[str]]:
+    """The common words of all languages, each with its languages; read once."""
+    common: Mapping[str, list[str]] = load_table("common")
+    return common
 
 
 def load_records() -> Records:

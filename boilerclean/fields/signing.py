@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from boilerclean.tables import load_table
+from boilerclean.tables import load_common, load_table
 from boilerclean.words import fold
 
 __all__ = ["KEY", "SPACELESS", "Words", "load_words"]
@@ -128,7 +128,7 @@ def load_words() -> Words:
     offices = frozenset(word for role in tables["roles"] for word in role)
     dated = (tuple(words.split()) for found in load_table("dates").values() for words, _ in found)
     tables["dated"] = frozenset(words for words in dated if len(words) > 1 or len(words[0]) > _SHORT or words[0] >= SPACELESS)
-    tables["common"] = frozenset(load_table("common"))
+    tables["common"] = frozenset(load_common())
     cutters = frozenset(words[0] for words in tables["dated"])
     office_words = tables["jobs"] | offices | cutters | tables["months"] | tables["organisations"]
     return Words(

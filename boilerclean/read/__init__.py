@@ -27,7 +27,7 @@ from boilerclean.read.glue import unglue
 from boilerclean.read.head import read_head
 from boilerclean.read.html import Line, Outline, read_html
 from boilerclean.read.text import TextLine, read_text
-from boilerclean.tables import load_table
+from boilerclean.tables import load_common
 from boilerclean.words import split, tidy
 
 __all__ = ["read", "read_blocks"]
@@ -331,7 +331,7 @@ def _language(stated: str, blocks: Sequence[Block]) -> str:
 
 def guess_language(words: Sequence[str]) -> str:
     """BCP 47 tag of the language whose common words stand most often among these, or "und"."""
-    known = load_table("common")
+    known = load_common()
     counts: Counter[str] = Counter()
     for word in words:
         if word in known:
