@@ -92,6 +92,26 @@ def test_rules_never_keep() -> None:
     assert "keep" not in {entry.verdict.fate for block in page.blocks for entry in ledger.history(block.index)}
 
 
+@pytest.mark.parametrize(
+    ("line", "by"),
+    [
+        ("Related: The mill that stood between two rivers", "related"),
+        ("MORE: The harbour in pictures", "related"),
+        ("Plus: The harbour in pictures", None),
+        ("Related: the council paid for the second bridge and for the third, and the minister said so twice.", None),
+    ],
+)
+def test_a_single_word_of_the_language_introduces_the_title_of_another_piece(line: str, by: str | None) -> None:
+    raw = "\n\n".join((  # noqa: FLY002 - a line a paragraph
+        "The council has paid for the bridge, and the work is to begin when the river has fallen by a metre or so.",
+        line,
+        "The engineers said that they had never seen the water as high as it was in the week after the storm.",
+    ))  # fmt: skip
+    page = read(raw, "text", None, load_lexicon(), load_marks())
+    entry = judge(page, RULES).settled(1)
+    assert (entry.by if entry else None) == by
+
+
 def test_every_reason_is_in_the_table_of_its_module() -> None:
     tables = {name: importlib.import_module(f"boilerclean.filters.{name}").REASONS for name in FILTERS}
     for folder in sorted((FIXTURES / "pages").iterdir()):

@@ -314,6 +314,8 @@ STRUCTURE: dict[str, Build] = {
     "article in footer": lambda: within("footer"),
     "article in custom elements": lambda: within("x-app x-view x-article"),
     "article twice": lambda: page(f'<div class="mobile">{ARTICLE}</div><div class="desktop">{ARTICLE}</div>'),
+    "article and a hidden copy": lambda: page(f'{ARTICLE}<div style="display:none">{" ".join((*SENTENCES, *MORE))}</div>'),
+    "3,000 nested hidden boxes": lambda: page(ARTICLE + "<div hidden>" * 3_000 + ARTICLE * 3),
     "article in spans and br": lambda: page(
         f"<h1>{HEADLINE}</h1><div>" + "<br><br>".join(f"<span>{sentence}</span>" for sentence in SENTENCES) + "</div>"
     ),
@@ -583,6 +585,12 @@ def test_a_piece_of_text_thousands_of_times_everywhere(unit: str, form: str) -> 
     article, seconds = timed(page(body + ARTICLE + attributes, f"<title>{value}</title>{head}") if form == "html" else flat, swamp)
     assert seconds < BUDGET / 4  # of which none takes a tenth
     assert all(sentence in everything(article) for sentence in SENTENCES)
+
+
+def test_what_says_again_unseen_what_is_shown_is_no_article() -> None:
+    article = clean(CASES["article and a hidden copy"]())
+    assert [one.text for one in article.paragraphs] == [*SENTENCES, *MORE]
+    assert [(one.by, one.text) for one in article.removed] == [("hidden", " ".join((*SENTENCES, *MORE)))]
 
 
 @pytest.mark.parametrize("name", ["nothing", "no bytes", "spaces", "newlines", "a BOM", "ZWSP alone"])

@@ -7,7 +7,7 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import accumulate
@@ -18,7 +18,7 @@ from lxml import etree
 from boilerclean import limits
 from boilerclean.evidence import yields
 from boilerclean.fields.headline import find_headline
-from boilerclean.lexicon import Lexicon
+from boilerclean.lexicon import Lexicon, Phrase
 from boilerclean.marks import Marks
 from boilerclean.page import Block, Box, Dom, Form, Hit, Mark, Page
 from boilerclean.publisher import find_publisher
@@ -45,13 +45,17 @@ _LARGE: Final = 250_000  # characters of a page from which each of its words is 
 _PROSE_CHARS: Final = 80  # a block this long with few links is prose; a third of that in scripts without spaces
 _TITLE_WORDS: Final = 8  # words of the longest line that opens a box
 _FORGIVEN: Final = 0.4  # share of a page's prose from which a box is the article's, whatever it is called (FINDINGS)
+_SAMPLES: Final = 20
+_SAMPLE_CHARS: Final = 60
+"""Samples of a hidden element's prose that are looked for among what is shown, and the characters of each."""
 _FIELD_LABELS: Final = frozenset({"headline", "byline", "date", "body"})
 _BUTTON_LABELS: Final = frozenset({"share", "newsletter"})
+_LED_WORDS: Final = 25  # words of the longest line with the title of another piece that a single word introduces
 _LINE_WORDS: Final = 8  # words of the longest line that a link in it claims
 _WIDE_LABELS: Final = frozenset({"navigation", "hidden", "caption", "other"})
 """Labels of boxes that hold pieces of every other kind."""
 _OFTEN: Final = 1024  # blocks between two looks at the clock
-_LEADING: Final = frozenset({"related", "caption"})  # labels whose phrases introduce a line, a single word only one with a link
+_LEADING: Final = frozenset({"related", "caption"})  # labels whose phrases introduce a line
 _COLON = re.compile(r"([^:：]{2,30})[:：].")  # what a line is introduced by
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}")
 
@@ -135,11 +139,11 @@ def _text_page(text: str, url: str | None, lexicon: Lexicon, warnings: tuple[str
     return Page(
         "text",
         tuple(blocks),
-        language=_language("", blocks),
+        language=(language := _language("", blocks)),
         url=url,
         warnings=warnings,
-        prose=_sum_prose((block.text, 0) for block in blocks),
-        hits_by_label=(hits := _scan(blocks, lexicon)),
+        prose=[0, *accumulate(len(block.text) if is_prose(block.text, 0) else 0 for block in blocks)],
+        hits_by_label=(hits := _scan(blocks, lexicon, language)),
         titles=(titles := _titles(blocks, hits)),
         claims=titles,
         contested=_contested(hits, {}),
@@ -172,22 +176,26 @@ def _html_page(outline: Outline, url: str | None, lexicon: Lexicon, warnings: tu
     facts, troubles = read_head(outline.metas, outline.scripts, outline.title, outline.lang)
     make = partial(tuple.__new__, Box)  # four times as fast as Box(…), and there are hundreds
     boxes = tuple(map(make, zip(range(len(outline.ends)), *zip(*outline.shells, strict=True), outline.ends, strict=True)))
-    prose = _sum_prose((line[0], len(line[0]) if line[1] == "control" else line[4]) for line in outline.lines)
+    sizes = [len(text) if kind != "control" and is_prose(text, links) else 0 for text, kind, _, _, links, _ in outline.lines]
+    prose = [0, *accumulate(sizes)]
+    for index in (copied := _copied(boxes, outline.lines, prose)):
+        sizes[index] = 0
+    prose = [0, *accumulate(sizes)] if copied else prose
     enough = _FORGIVEN * (prose[-1] or 1)
     told = [box.labels and _telling(box.labels, prose[box.last] - prose[box.first] >= enough) for box in boxes]
     blocks = _number(outline.lines, _Places(boxes, told))
-    language = next((fact.value for fact in facts if fact.name == "language"), "")
+    language = _language(next((fact.value for fact in facts if fact.name == "language"), ""), blocks)
     return Page(
         "html",
         blocks,
         boxes,
         tuple(outline.tags),
         facts,
-        _language(language, blocks),
+        language,
         url,
         (*warnings, *outline.warnings, *troubles, *_long(blocks)),
         prose,
-        (hits := _scan(blocks, lexicon)),
+        (hits := _scan(blocks, lexicon, language)),
         (marked := _mark(boxes, told, outline.targets)),
         (titles := _titles(blocks, hits)),
         _claims(blocks, marked, titles),
@@ -206,14 +214,31 @@ def is_prose(text: str, link_chars: int) -> bool:
     return link_chars * 4 < size and (size >= _PROSE_CHARS or (size * 3 >= _PROSE_CHARS and not text.isascii() and " " not in text))
 
 
-def _sum_prose(lines: Iterable[tuple[str, int]]) -> list[int]:
-    """Characters of prose before each line, and of all of them, from their texts and characters in links."""
-    return [0, *accumulate(len(text) if is_prose(text, links) else 0 for text, links in lines)]
-
-
 def _telling(labels: tuple[tuple[str, str], ...], is_core: bool) -> tuple[tuple[str, str], ...]:
     """Labels of an element that are believed: one that holds much of the page's prose is not boilerplate."""
     return tuple(pair for pair in labels if pair[0] in _FIELD_LABELS) if is_core else labels
+
+
+def _copied(boxes: Sequence[Box], lines: Sequence[Line], prose: Sequence[int]) -> set[int]:
+    """Lines of hidden elements that say again much of what is shown: for printing, for a voice, for search engines."""
+    enough = _FORGIVEN * (prose[-1] or 1)
+    copied: set[int] = set()
+    looked = 0  # end of the outermost hidden element that was compared
+    for box in boxes:
+        if box.last > looked and prose[box.last] - prose[box.first] >= enough and any(label == "hidden" for label, _ in box.labels):
+            looked = box.last
+            if _is_copy(lines, box):
+                copied.update(range(box.first, box.last))
+    return copied
+
+
+def _is_copy(lines: Sequence[Line], box: Box) -> bool:
+    """Whether most of the prose of an element stands in the others too, by samples of it."""
+    others = "\n".join(line[0] for line in (*lines[: box.first], *lines[box.last :]))
+    texts = [line[0] for line in lines[box.first : box.last] if is_prose(line[0], line[4])]
+    every = max(1, sum(map(len, texts)) // _SAMPLES)
+    samples = [text[at : at + _SAMPLE_CHARS] for text in texts for at in range(0, len(text), every)][:_SAMPLES]
+    return 2 * sum(sample in others for sample in samples) > len(samples)
 
 
 class _Places:
@@ -246,7 +271,7 @@ def _number(lines: Sequence[Line], places: _Places) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _scan(blocks: Sequence[Block], lexicon: Lexicon) -> dict[str, list[Hit]]:
+def _scan(blocks: Sequence[Block], lexicon: Lexicon, language: str) -> dict[str, list[Hit]]:
     hits: dict[str, list[Hit]] = {}
     scan = lexicon.scan
     for block in blocks:
@@ -254,11 +279,21 @@ def _scan(blocks: Sequence[Block], lexicon: Lexicon) -> dict[str, list[Hit]]:
             hits.setdefault(found.label, []).append(Hit(block.index, *found))
         lead = _COLON.match(block.text)
         if lead:
-            linked = block.dom is not None and block.dom.link_chars > 0
             for found in lexicon.lead(split(lead.group(1)), _LEADING):
-                if linked or found.size > 1:
+                if found.size > 1 or _is_led(block, found, language):
                     hits.setdefault(found.label, []).append(Hit(block.index, *found))
     return hits
+
+
+def _is_led(block: Block, found: Phrase, language: str) -> bool:
+    """Whether a single word introduces a link, or in flattened text the title of another piece: "Related: …".
+
+    Of such lines four in five are no part of the article; "Plus: …" in an English text is not the French word.
+    """
+    if block.dom is not None:
+        return block.dom.link_chars > 0
+    is_title = len(block.words) <= _LED_WORDS and block.text[-1] not in ".。"
+    return is_title and found.label == "related" and found.lang == language.partition("-")[0]
 
 
 def _titles(blocks: Sequence[Block], hits: Mapping[str, Sequence[Hit]]) -> dict[int, str]:
