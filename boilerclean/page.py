@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple
 
-__all__ = ["Block", "Box", "Dom", "Fact", "Form", "Headline", "Hit", "Kind", "Mark", "Page", "Place", "Tag"]
+__all__ = ["Block", "Box", "Byline", "Dom", "Fact", "Form", "Headline", "Hit", "Kind", "Mark", "Page", "Place", "Tag"]
 
 Form = Literal["html", "text"]
 Kind = Literal["paragraph", "heading", "item", "quote", "caption", "cell", "code", "control"]
@@ -117,7 +117,18 @@ class Headline(NamedTuple):
     """Index of the block that shows it, above byline and date; -1 when no block does."""
 
 
-_UNSOUGHT: Final = Headline(None, "none: nobody looked for it", (), -1)
+class Byline(NamedTuple):
+    """Who signs, as names and as printed, where it was found, and the blocks that hold nothing else."""
+
+    value: tuple[str, ...]
+    printed: str | None
+    source: str
+    blocks: tuple[int, ...]
+
+
+_NOBODY_LOOKED: Final = "none: nobody looked for it"
+_NO_HEADLINE: Final = Headline(None, _NOBODY_LOOKED, (), -1)
+_NO_BYLINE: Final = Byline((), None, _NOBODY_LOOKED, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +158,9 @@ class Page:
     """Blocks for which phrases or marks of several kinds of boilerplate speak."""
     publisher: AbstractSet[str] = frozenset()
     """Names of who publishes the page, in folded letters without spaces; empty when unknown."""
-    headline: Headline = _UNSOUGHT
+    headline: Headline = _NO_HEADLINE
     """What the rest hangs on: other fields, and the judge, tell places by it."""
+    byline: Byline = _NO_BYLINE
 
     def hits(self, label: str) -> Sequence[Hit]:
         """Phrases of one label, in page order."""

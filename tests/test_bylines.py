@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from boilerclean.fields.byline import Byline, find_byline
+from boilerclean.fields.byline import find_byline
 from boilerclean.fields.names import read_names, read_signatures
 from boilerclean.fields.naming import set_case
 from boilerclean.lexicon import load_lexicon
 from boilerclean.marks import load_marks
+from boilerclean.page import Byline
 from boilerclean.read import read
 
 TABLE = tomllib.loads((Path(__file__).parents[1] / "fixtures" / "bylines.toml").read_text("utf-8"))

@@ -46,6 +46,30 @@ def test_what_a_filter_of_ones_own_doubts_has_its_name() -> None:
     assert "weather" in {one.by for one in Cleaner({"weather": doubtful, **FILTERS}).clean(raw).removed}
 
 
+BRIDGE = (
+    "The council of Ashwell voted on Tuesday to close the old bridge, after engineers found cracks in two of its seven piers.",
+    "Drivers will have to take the road by the mill until a new bridge stands, which the council expects in the spring of next year.",
+    "Shopkeepers on the north bank said that half of their customers come over the bridge, and that they had not been asked.",
+    "The mayor promised a ferry for walkers, free of charge, and a bus that goes round by the mill every twenty minutes.",
+)
+BIOGRAPHY = "Una Fairbrother covers bridges and rivers for the Ashwell Courier, and lives on a boat below the mill."
+ANSWER = "Una Fairbrother: I would not walk over it, and I would not let my dog walk over it either, she told me."
+CHILDHOOD = "Una Fairbrother was eleven years old when she first walked over the old bridge with her mother and a goat."
+
+
+@pytest.mark.parametrize("markup", [True, False])
+@pytest.mark.parametrize(
+    ("paragraphs", "dropped"),
+    [((*BRIDGE, BIOGRAPHY), [BIOGRAPHY]), ((*BRIDGE, ANSWER), []), ((CHILDHOOD, *BRIDGE, BIOGRAPHY), []), ((BIOGRAPHY, *BRIDGE), [])],
+)
+def test_a_last_paragraph_that_begins_with_who_signs_is_a_biography(paragraphs: tuple[str, ...], dropped: list[str], markup: bool) -> None:
+    lines = ("Old bridge to close", "By Una Fairbrother", *paragraphs)
+    raw = f"<h1>{lines[0]}</h1>" + "".join(f"<p>{line}</p>" for line in lines[1:]) if markup else "\n\n".join(lines)
+    article = clean(raw)
+    assert [(one.by, one.text) for one in article.removed] == [("author_bio", text) for text in dropped]
+    assert [one.text for one in article.paragraphs] == [text for text in paragraphs if text not in dropped]
+
+
 def test_what_the_article_says_twice_is_no_teaser() -> None:
     sentence = "The mayor said that the bridge would stay closed until the water had gone down again."
     raw = PAGE.replace("</article>", f"</article><div class='popup'><div><div><p>{sentence}</p></div></div></div><footer>© 2024</footer>")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from boilerclean.fields.byline import Byline, find_byline
 from boilerclean.fields.date import Day, find_date
-from boilerclean.page import Headline, Page
+from boilerclean.page import Byline, Headline, Page
 
 __all__ = ["Fields", "find_fields"]
 
@@ -20,6 +19,5 @@ class Fields(NamedTuple):
 
 
 def find_fields(page: Page) -> Fields:
-    """The three fields of a page: byline and date are looked for around the headline that its reader found."""
-    block = page.headline.block
-    return Fields(page.headline, find_byline(page, block), find_date(page, block))
+    """The three fields of a page: its reader found headline and byline, and the date is looked for around the headline."""
+    return Fields(page.headline, page.byline, find_date(page, page.headline.block))

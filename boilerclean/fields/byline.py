@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import unescape
-from typing import Final, NamedTuple
+from typing import Final
 
 from boilerclean.fields.names import read_names, read_signatures
 from boilerclean.fields.naming import has_given_name, is_desk
 from boilerclean.fields.signed import Claim, far, key, near, united
 from boilerclean.fields.signing import load_words
-from boilerclean.page import Page
+from boilerclean.page import Byline, Page
 from boilerclean.words import fold, split
 
-__all__ = ["Byline", "find_byline"]
+__all__ = ["find_byline"]
 
 _TRUST: Final[dict[str, float]] = {
     "json-ld author": 1.0,
@@ -33,15 +33,6 @@ _ENOUGH: Final = 1.6  # score from which nothing is looked for far from the head
 _FIRM: Final = " (organisation)"
 """After the source of an author that the head says is an organisation."""
 _SURE: Final = 0.3  # weight below which nothing is claimed
-
-
-class Byline(NamedTuple):
-    """Who signs, as names and as printed, where it was found, and the blocks that hold nothing else."""
-
-    value: tuple[str, ...]
-    printed: str | None
-    source: str
-    blocks: tuple[int, ...]
 
 
 def find_byline(page: Page, headline_block: int) -> Byline:

@@ -16,7 +16,7 @@ from boilerclean.scoring.boxes import find_core
 from boilerclean.scoring.features import read_rows
 from boilerclean.scoring.kinds import name_dropped
 from boilerclean.scoring.model import Model, Telling, is_settled, load_model, probability
-from boilerclean.words import STOPS
+from boilerclean.words import STOPS, split
 
 __all__ = ["REASONS", "Decided", "choose", "decide", "is_passed_over", "scorer", "settle"]
 
@@ -52,6 +52,11 @@ _NEXT: Final = -2.0
 _POSSIBLE: Final = -1.0
 """Log-odds from which a paragraph next to the article, or with something between, is its first or last; the second with
 three blocks between at most, of -2 to -.25 and one to six among the best on held-out sites."""
+_FOOT: Final = 3
+"""Blocks at the end of the article among which the biography of who signs stands."""
+_SPEAKER_CHARS: Final = 60
+"""Characters among which a colon follows the name of a speaker: an interview's last answer is no biography."""
+_COLONS: Final = frozenset(":：")
 _ITEMS: Final = 40
 """Items of the longest list that is kept for what stands before and after it."""
 _CHROME: Final = frozenset({"navigation", "related", "share"})
@@ -80,7 +85,7 @@ class Decided(NamedTuple):
     """What a model makes of the open blocks of a page, before those that it drops have a name."""
 
     verdicts: list[Verdict]
-    """Those on the blocks that it does not drop."""
+    """Those on the blocks that it does not drop, and on those that it can name."""
     drops: dict[int, str]
     """Evidence by dropped block."""
     kept: list[int]
@@ -99,11 +104,15 @@ def decide(page: Page, ledger: Ledger, model: Model) -> Decided:
         (skipped if is_passed_over(page, index) else scored).append(index)
     drops = {index: _passed_over(page, index) for index in skipped}
     chosen, looked = _look(page, ledger, model, scored)
+    biographies = set(_biographies(page, sorted(chosen)))
+    for index in biographies:
+        del chosen[index]
     listed = _listed(page, {*drops, *scored} - chosen.keys(), chosen)
     verdicts = [Verdict(index, "keep", "listed", f"“{lead[-40:]}”") for index, lead in listed.items()]
     drops |= looked
-    for index in (*listed, *chosen):
+    for index in (*listed, *chosen, *biographies):
         drops.pop(index, None)
+    verdicts += (Verdict(index, "drop", "bio", "begins with the name that signs", "author_bio") for index in biographies)
     for index, value in chosen.items():
         if blocks[index].kind == "heading":
             verdicts.append(Verdict(index, "doubt", "article", looked[index]))
@@ -120,7 +129,7 @@ def _listed(page: Page, left: AbstractSet[int], chosen: Mapping[int, float]) -> 
     listed: dict[int, str] = {}
     for index in chosen:
         text = page.blocks[index].text
-        if text[-1] not in ":：":
+        if text[-1] not in _COLONS:
             continue
         end = index + 1
         while end in left and end - index <= _ITEMS and _is_item(page.blocks[end]):
@@ -151,7 +160,7 @@ def _look(page: Page, ledger: Ledger, model: Model, scored: Sequence[int]) -> tu
         for (at, packed), columns in zip(doubtful.items(), added, strict=True):
             odds[at] = again.log_odds([*packed, *columns])
     values = dict(zip(scored, odds, strict=True))
-    chosen = {index: values[index] for index in choose(page, ledger, scored, odds)}
+    chosen = {index: values[index] for index in _likely(page, ledger, scored, odds)}
     evidence = {
         index: f"probability {probability(value):.2f}; {weighed[index in chosen].column} {weighed[index in chosen].value:.4g}"
         for index, weighed, value in zip(scored, telling, odds, strict=True)
@@ -161,6 +170,13 @@ def _look(page: Page, ledger: Ledger, model: Model, scored: Sequence[int]) -> tu
 
 def choose(page: Page, ledger: Ledger, scored: Sequence[int], odds: Sequence[float]) -> list[int]:
     """Those of the scored blocks that are the article's, in page order; never none of them."""
+    likely = _likely(page, ledger, scored, odds)
+    biographies = set(_biographies(page, likely))
+    return [index for index in likely if index not in biographies]
+
+
+def _likely(page: Page, ledger: Ledger, scored: Sequence[int], odds: Sequence[float]) -> list[int]:
+    """Those of the scored blocks that look like the article's, biographies of its author among them."""
     if not scored:
         return []
     leaning = _lean_on_core(page, scored, odds)
@@ -171,6 +187,21 @@ def choose(page: Page, ledger: Ledger, scored: Sequence[int], odds: Sequence[flo
     if not page.boxes:
         chosen |= _beside(page, ledger, dict(zip(scored, odds, strict=True)), chosen)
     return sorted(chosen)
+
+
+def _biographies(page: Page, chosen: Sequence[int]) -> Iterator[int]:
+    """Those of the last chosen blocks that begin with the name of who signs: they tell who that is.
+
+    On the annotated pages three in four stand outside of the article, and most others are biographies as well. Not where
+    the name begins more of the article: it is about its author.
+    """
+    names = [words for name in page.byline.value if len(words := tuple(split(name))) > 1]
+    others = [index for index in chosen if index not in page.byline.blocks] if names else []
+    named = [index for index in others if any(page.blocks[index].words[: len(words)] == words for words in names)]
+    for index in named if len(named) <= len(names) < len(chosen) else ():
+        block = page.blocks[index]
+        if index >= chosen[-_FOOT:][0] and len(block.words) >= _SENTENCE_WORDS and _COLONS.isdisjoint(block.text[:_SPEAKER_CHARS]):
+            yield index
 
 
 def _beside(page: Page, ledger: Ledger, odds: Mapping[int, float], chosen: AbstractSet[int]) -> set[int]:

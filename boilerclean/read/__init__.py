@@ -17,6 +17,7 @@ from lxml import etree
 
 from boilerclean import limits
 from boilerclean.evidence import yields
+from boilerclean.fields.byline import find_byline
 from boilerclean.fields.headline import find_headline
 from boilerclean.lexicon import Lexicon, Phrase
 from boilerclean.marks import Marks
@@ -61,12 +62,13 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}")
 
 
 def read(raw: object, form: Form | None, url: str | None, lexicon: Lexicon, marks: Marks, until: float = math.inf) -> Page:
-    """Read a page from text, bytes, a soup or tree, and find its headline; raises TypeError for anything else.
+    """Read a page from text, bytes, a soup or tree, and find its headline and byline; raises TypeError for anything else.
 
     `until` is a time of `time.monotonic`, in seconds, after which reading stops with a warning.
     """
     page = read_blocks(raw, form, url, lexicon, marks, until)
-    return replace(page, headline=find_headline(page), publisher=find_publisher(page))
+    headline = find_headline(page)
+    return replace(page, headline=headline, byline=find_byline(page, headline.block), publisher=find_publisher(page))
 
 
 def read_blocks(raw: object, form: Form | None, url: str | None, lexicon: Lexicon, marks: Marks, until: float = math.inf) -> Page:

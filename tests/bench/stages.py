@@ -9,6 +9,7 @@ from dataclasses import replace
 from boilerclean import Article, clean
 from boilerclean.article import build
 from boilerclean.fields import find_fields
+from boilerclean.fields.byline import find_byline
 from boilerclean.fields.headline import find_headline
 from boilerclean.filters import JUDGES, RULES
 from boilerclean.ledger import judge
@@ -77,6 +78,7 @@ def _time_stages(raw: bytes) -> dict[str, float]:
     watch.lap("read (walk, words, scan)")
     page = replace(page, headline=find_headline(page), publisher=find_publisher(page))
     watch.lap("headline, publisher")
+    page = replace(page, byline=find_byline(page, page.headline.block))
     found = find_fields(page)
     watch.lap("byline, date")
     ledger = judge(page, RULES)
