@@ -149,14 +149,14 @@ def _look(page: Page, ledger: Ledger, model: Model, scored: Sequence[int]) -> tu
     first, *more = model.looks
     odds: list[float] = []
     telling: list[tuple[Telling, Telling]] = []
-    doubtful: dict[int, array[float]] = {}  # rows that another look needs, packed
+    doubtful: dict[int, array[float]] = {}  # rows that another look needs, packed as the training has them
     for at, row in enumerate(read_rows(page, ledger, model.odds, scored)):
         odds.append(first.log_odds(row))
         telling.append(first.telling(row))
         if more and not is_settled(odds[-1]):
-            doubtful[at] = array("d", row)
+            doubtful[at] = array("f", row)
     for again in more:
-        added = read_again(page, scored, odds, [scored[at] for at in doubtful])
+        added = read_again(page, scored, tuple(odds), (scored[at] for at in doubtful))
         for (at, packed), columns in zip(doubtful.items(), added, strict=True):
             odds[at] = again.log_odds([*packed, *columns])
     values = dict(zip(scored, odds, strict=True))

@@ -82,7 +82,9 @@ def read_blocks(raw: object, form: Form | None, url: str | None, lexicon: Lexico
     if form == "text":
         return _text_page(text, url, lexicon, warnings, until)
     if form == "html":
-        return _html_page(read_html(text, marks, until), url, lexicon, warnings)
+        outline = read_html(text, marks, until)
+        del text  # as large as all that is made of it
+        return _html_page(outline, url, lexicon, warnings)
     raise ValueError(f'form is "html", "text" or None, not {form!r}')
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Final
 
@@ -32,8 +32,8 @@ _BRIDGED: Final = 6  # blocks from one likely block to the next at most, for bot
 _NO_RUNS: Final = [-1.0] * 6
 
 
-def read_again(page: Page, wanted: Sequence[int], odds: Sequence[float], asked: Sequence[int]) -> list[list[float]]:
-    """The columns of `AGAIN` for the wanted blocks that are asked for, from the log-odds of a first look at all."""
+def read_again(page: Page, wanted: Sequence[int], odds: Sequence[float], asked: Iterable[int]) -> Iterator[list[float]]:
+    """The columns of `AGAIN` for the wanted blocks that are asked for, one by one, from the log-odds of a first look at all."""
     blocks = page.blocks
     first_look = [-_SURE] * (len(blocks) + 6)  # three blocks before the first and after the last
     for index, value in zip(wanted, odds, strict=True):
@@ -50,18 +50,16 @@ def read_again(page: Page, wanted: Sequence[int], odds: Sequence[float], asked: 
         low, high = max(0, index - reach), min(len(blocks), index + reach + 1)
         return (masses[high] - masses[low]) / (sums[high] - sums[low] or 1)
 
-    rows = []
     for index in asked:
         words = {word for word in blocks[index].words[:_LONG] if len(word) >= _TELLING}
         known_in = 1 if index in known else 0
-        rows.append([
+        yield [
             first_look[index + 3], *first_look[index : index + 3], *first_look[index + 4 : index + 7],
             around(index, 3), around(index, 8), around(index, 20), masses[index] / total, 1 - masses[index + 1] / total,
             sum(shared[word] > known_in for word in words) / (len(words) or 1),
             _distance(index - first), _distance(last - index), masses[-1] / (sums[-1] or 1),
             masses[-1], *runs.row(index),
-        ])  # fmt: skip
-    return rows
+        ]  # fmt: skip
 
 
 def _distance(blocks: int) -> float:

@@ -86,18 +86,12 @@ def name_dropped(page: Page, ledger: Ledger, drops: Mapping[int, str], kept: Seq
     namer = load_kinds()
     ask = namer.on_page(signs)
     said = {page.blocks[index].text: index for index in kept if len(page.blocks[index].words) >= _HEADING}
-    repeats = {index: found for index, evidence in drops.items() if (found := _repeat(page, index, said, evidence)) is not None}
-    seen = {index: ask(signs.groups(index)) for index in drops if index not in repeats}
+    verdicts = {index: found for index, evidence in drops.items() if (found := _repeat(page, index, said, evidence)) is not None}
     names = {block.index: entry.by for block in page.blocks if (entry := ledger.settled(block.index)) is not None}
-    names |= {index: KINDS[_likeliest(weighed)] for index, weighed in seen.items()}
-    verdicts: dict[int, Verdict] = {}
     guessed: list[int] = []  # what no rule has named
-    for index, evidence in drops.items():
-        if index in repeats:
-            verdicts[index] = repeats[index]
-            continue
-        weighed = [*seen[index], *ask(signs.beside(names.get(index - 1, ""), names.get(index + 1, "")))]
-        told = signs.told(index)
+    for index, seen in _in_order(sorted(drops.keys() - verdicts.keys()), lambda index: ask(signs.groups(index)), names):
+        weighed = [*seen, *ask(signs.beside(names.get(index - 1, ""), names.get(index + 1, "")))]
+        told, evidence = signs.told(index), drops[index]
         name = next((entry.by for entry in told if entry.by not in _KNOWN), KINDS[_likeliest(weighed)])
         entry = min((one for one in told if one.by == name), key=lambda one: is_nearby(one.verdict.evidence), default=None)
         if entry is None:
@@ -110,6 +104,22 @@ def name_dropped(page: Page, ledger: Ledger, drops: Mapping[int, str], kept: Seq
         if title is not None:
             verdicts[index] = Verdict(index, "drop", "teaser", f"beside “{title.text[:40]}”; {drops[index]}", "related")
     yield from verdicts.values()
+
+
+def _in_order(indices: Sequence[int], weigh: Callable[[int], Weighed], names: dict[int, str]) -> Iterator[tuple[int, Weighed]]:
+    """The blocks and what their own signs say, each when the likeliest name of the block behind it is in `names` too.
+
+    All at once they would take five times the size of a large page.
+    """
+    last: tuple[int, Weighed] | None = None
+    for index in indices:
+        seen = weigh(index)
+        names[index] = KINDS[_likeliest(seen)]
+        if last is not None:
+            yield last
+        last = index, seen
+    if last is not None:
+        yield last
 
 
 def _repeat(page: Page, index: int, said: Mapping[str, int], evidence: str) -> Verdict | None:

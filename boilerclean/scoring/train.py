@@ -189,7 +189,7 @@ def predict_out_of_fold(samples: Sequence[Sample], names: Sequence[str], left_ou
 def look_again(samples: Sequence[Sample], odds: Mapping[str, list[float]]) -> None:
     """Add what the first look found out to each sample's rows."""
     for sample in samples:
-        seen = read_again(sample.page, sample.wanted, odds[sample.key], sample.wanted)
+        seen = list(read_again(sample.page, sample.wanted, odds[sample.key], sample.wanted))
         more = np.array(seen, dtype=np.float32).reshape(len(sample.wanted), len(AGAIN))
         sample.rows = np.concatenate([sample.rows, more], axis=1)
 
