@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from boilerclean.ledger import Fate, Verdict
-from boilerclean.page import Block, Box, Page
+from boilerclean.page import Block, Box, Hit, Page
 from boilerclean.words import split
 
 __all__ = [
@@ -17,6 +17,10 @@ __all__ = [
 
 _COVERED: Final = 0.35
 """Share of a block's words that phrases make up from which the block is nothing else."""
+_OPENING_WORDS: Final = 5
+"""Words of a notice with which a block begins that is one."""
+_SPOKEN: Final = frozenset({"org_news", "related"})
+"""Labels of which articles too begin sentences with so many words."""
 _SHARE: Final = 0.4
 """Share of a page's prose from which a container is not taken whole for its heading."""
 _PROSE: Final = 170
@@ -66,11 +70,19 @@ def worded(page: Page, label: str, whole: str, part: str, longest: int) -> Itera
         if hit.place == "whole":
             open_ended = _is_contested(page, label, hit.block) or yields(block, label) or _heads_prose(page, block)
             yield Verdict(hit.block, "doubt" if open_ended else "drop", whole, hit.phrase)
-        elif hit.size > 1 and size <= longest and (len(seen) > 1 or sum(seen.values()) >= _COVERED * size):
+        elif _opens(hit) or (hit.size > 1 and size <= longest and (len(seen) > 1 or sum(seen.values()) >= _COVERED * size)):
             open_ended = _is_contested(page, label, hit.block) or _quotes(block) or _heads_prose(page, block)
             yield Verdict(hit.block, "doubt" if open_ended else "drop", part, hit.phrase)
         else:
             yield Verdict(hit.block, "doubt", part, hit.phrase)
+
+
+def _opens(hit: Hit) -> bool:
+    """Whether a block begins with so many words of a notice that it is one, however long: "If you buy something using …".
+
+    On the annotated pages 97 in 100 of these are none of the article; but articles welcome somebody, and are part of series.
+    """
+    return hit.place == "start" and hit.size >= _OPENING_WORDS and hit.label not in _SPOKEN
 
 
 def _is_contested(page: Page, label: str, block: int) -> bool:
