@@ -1,10 +1,10 @@
-"""Lists told by what comes back in them: teasers under one label or of one build, posts of a thread by date and time."""
+"""Lists told by what comes back in them: teasers under one label or of one build, posts of a thread by date and time or age."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import pairwise
 from typing import Final
 
@@ -12,6 +12,8 @@ from boilerclean.evidence import is_paragraph
 from boilerclean.fields.calendar import read_dates
 from boilerclean.ledger import Verdict
 from boilerclean.page import Block, Page
+from boilerclean.tables import load_table
+from boilerclean.words import without_figures
 
 __all__ = ["alike", "signed", "teasers", "threads"]
 
@@ -56,7 +58,7 @@ _POST: Final = 12
 """Blocks from one such line or button to the next at most."""
 _POSTS: Final = 2
 _SIGNS: Final = 4
-"""Lines with date and time, and these and buttons together, that a thread has at least."""
+"""Lines that date posts, and these and buttons together, that a thread has at least."""
 _OPENING: Final = 4
 """Blocks above a thread's first post among which its heading stands; where none does, there is a post more and two buttons."""
 _ARTICLE: Final = 0.1
@@ -138,7 +140,7 @@ def _is_signed(block: Block, language: str) -> bool:
 
 
 def threads(page: Page, label: str, reason: str) -> Iterator[Verdict]:
-    """Drop the posts of threads: lines with date and time, and buttons of the label, come back at short distances.
+    """Drop the posts of threads: lines with date and time or age, and buttons of the label, come back at short distances.
 
     On the annotated pages this takes 29,000 words of comments from flattened text, and of an article one passage that a
     comment quotes.
@@ -156,20 +158,39 @@ def threads(page: Page, label: str, reason: str) -> Iterator[Verdict]:
         opened = not said.isdisjoint(range(posts[0] - _OPENING, posts[0] + 1))
         if opened or (len(posts) > _POSTS and len(run) > len(posts) + 1):
             for index in range(run[0], _post_end(page, run[-1])):
-                yield Verdict(index, "drop", reason, f"among {len(posts)} lines with date and time")
+                yield Verdict(index, "drop", reason, f"among {len(posts)} dated posts")
 
 
 def _is_dated(block: Block, language: str) -> bool:
     """Whether a short line has a date and a time of day, or is the age of a post.
 
     >>> from boilerclean.page import Block
-    >>> [_is_dated(Block(0, text, None, "paragraph", 0, (), None), "en") for text in ("May 4, 2021, 9:46 pm", "8d", "May 4, 2021")]
-    [True, True, False]
+    >>> from boilerclean.words import split
+    >>> lines = ("May 4, 2021, 9:46 pm", "8d", "1 year ago", "May 4, 2021")
+    >>> [_is_dated(Block(0, line, None, "paragraph", 0, split(line), None), "en") for line in lines]
+    [True, True, True, False]
     """
     text = block.text
-    if len(block.words) > _SIGNED_WORDS:
+    if len(block.words) > _SIGNED_WORDS or not _DIGIT.search(text):
         return False
-    return _AGE.fullmatch(text) is not None or (_CLOCK.search(text) is not None and bool(read_dates(text, language)))
+    if _AGE.fullmatch(text) or _has_age(block.words):
+        return True
+    return _CLOCK.search(text) is not None and bool(read_dates(text, language))
+
+
+def _has_age(words: Sequence[str]) -> bool:
+    """Whether some of the words say how long ago something was.
+
+    >>> _has_age(("vor", "3", "tagen")), _has_age(("since", "3", "days"))
+    (True, False)
+    """
+    ages, told = _load_ages(), without_figures(words)
+    return any(told[at:end] in ages for at in range(len(told)) for end in range(at + 2, len(told) + 1))
+
+
+@cache
+def _load_ages() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(words.split(" ")) for words in load_table("ages"))
 
 
 def _post_end(page: Page, last: int) -> int:

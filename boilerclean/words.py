@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-__all__ = ["STOPS", "content_words", "fold", "split", "tidy"]
+__all__ = ["STOPS", "content_words", "fold", "split", "tidy", "without_figures"]
 
 _CONTENT_LETTERS: Final = 5
 """Letters of the shortest word that says what a text is about, in scripts that spell out sounds."""
@@ -27,6 +27,7 @@ _LETTERS = (
     "\u10a0-\u1360\u1369-\u166c\u166f-\u167f\u1681-\u176c\u1810-\u1fff\u2c00-\u2df3\ua640-\ua672\ua674-\ua8cd"
     "\ua8d0-\ua95e\ua960-\uabea\uabec-\ud7ff\ufb00-\ufd3d\ufd50-\ufdff\ufe70-\ufefc\U00010000-\U0001efff"
 )
+_FIGURES = re.compile(r"\d+")
 _ASCII_WORD = re.compile(r"[0-9a-z]+|[@$]")
 _WORD = re.compile(f"[{_SPACELESS}]|[{_LETTERS}]+|[@$©®€£]")
 _MARKS = re.compile("[\u0300-\u036f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
@@ -69,6 +70,15 @@ def split(text: str) -> tuple[str, ...]:
     if text.isascii():
         return tuple(_ASCII_WORD.findall(text))
     return tuple(_WORD.findall(unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFKD", text)))))
+
+
+def without_figures(words: Iterable[str]) -> tuple[str, ...]:
+    """The words with a sign for figures, for what is the same but for a number.
+
+    >>> without_figures(("vor", "3", "tagen")), without_figures(("3일", "전"))
+    (('vor', '#', 'tagen'), ('#일', '전'))
+    """
+    return tuple(_FIGURES.sub("#", word) for word in words)
 
 
 def content_words(words: Iterable[str]) -> set[str]:

@@ -71,7 +71,25 @@ def posts(button: str) -> list[str]:
 def test_posts_of_a_thread_go_whatever_they_look_like() -> None:
     lines = posts("Reply")
     found = names(TITLE, SIGNED, *ARTICLE, "3 Comments", *lines)
-    assert {found[text] for text in POSTS} == {("comments", "among 3 lines with date and time")}
+    assert {found[text] for text in POSTS} == {("comments", "among 3 dated posts")}
+    assert not found.keys() & set(ARTICLE)
+
+
+@pytest.mark.parametrize(
+    ("age", "heading", "button"),
+    [
+        ("{} years ago", "3 Comments", "Reply"),
+        ("vor {} Stunden", "3 Kommentare", "Antworten"),
+        ("il y a {} jours", "3 commentaires", "Répondre"),
+        ("hace {} días", "3 comentarios", "Responder"),
+        ("{} дня назад", "3 комментария", "Ответить"),
+        ("{} 日前", "コメント 3件", "返信"),
+    ],
+)
+def test_posts_may_say_how_old_they_are(age: str, heading: str, button: str) -> None:
+    lines = [line for at, text in enumerate(POSTS, 2) for line in ("Dorrit", age.format(at), text, button)]
+    found = names(TITLE, SIGNED, *ARTICLE, heading, *lines)
+    assert {found[text] for text in POSTS} == {("comments", "among 3 dated posts")}
     assert not found.keys() & set(ARTICLE)
 
 

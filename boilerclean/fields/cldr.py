@@ -1,4 +1,4 @@
-"""Writes data/calendar.json, the month and weekday names of CLDR, through babel: `python -m boilerclean.fields.cldr`.
+"""Writes data/calendar.json and data/ages.json, names and ages of CLDR, through babel: `python -m boilerclean.fields.cldr`.
 
 Every locale's own strings are read without what it inherits: babel fills inherited tables in place, so that the names
 of one language turn up in another, depending on the order in which they are loaded (seen in 2.18: a Pashto weekday in
@@ -19,10 +19,9 @@ import babel
 from babel import localedata
 from babel.core import get_cldr_version, get_global
 
-__all__ = ["LANGUAGES", "TARGET", "build_calendar", "main"]
+__all__ = ["LANGUAGES", "build_ages", "build_calendar", "main"]
 
-TARGET: Final = Path(__file__).parents[1] / "data" / "calendar.json"
-"""Where the table is written and read."""
+_DATA: Final = Path(__file__).parents[1] / "data"
 
 LANGUAGES: Final = ["af", "am", "ar", "as", "az", "be", "bg", "bn", "bs", "ca", "ckb", "cs", "cy", "da", "de", "el", "en", "eo", "es", "et", "eu", "fa", "fi", "fil", "fo", "fr", "fy", "ga", "gd", "gl", "gu", "he", "hi", "hr", "hu", "hy", "id", "ig", "is", "it", "ja", "jv", "ka", "kk", "km", "kn", "ko", "ku", "ky", "lb", "lo", "lt", "lv", "mk", "ml", "mn", "mr", "ms", "mt", "my", "ne", "nl", "nn", "no", "oc", "or", "pa", "pl", "ps", "pt", "rm", "ro", "ru", "sd", "si", "sk", "sl", "so", "sq", "sr", "su", "sv", "sw", "ta", "te", "tg", "th", "ti", "tk", "tr", "tt", "ug", "uk", "ur", "uz", "vi", "xh", "zh", "zu"]
 """Languages whose names are taken, as ISO 639 codes."""
@@ -44,13 +43,38 @@ WIDTHS: Final = ("wide", "abbreviated")
 
 FIELDS: Final = re.compile(r"[dMy]")
 
+UNITS: Final = ("second", "minute", "hour", "day", "week", "month", "year")
+"""What ages are counted in."""
+
 
 def main() -> int:
-    """Write the table, and say how big it is."""
-    table = build_calendar()
-    TARGET.write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", "utf-8")
-    sys.stdout.write(f"{TARGET.name}: {len(table['months'])} languages, {TARGET.stat().st_size} bytes\n")
+    """Write the tables, and say how big they are."""
+    for name, table in (("calendar.json", build_calendar()), ("ages.json", build_ages())):
+        size = (_DATA / name).write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", "utf-8")
+        sys.stdout.write(f"{name}: {size} characters\n")
     return 0
+
+
+def build_ages() -> dict[str, Any]:
+    """What says how long ago something was, such as "vor {0} Jahren", by language; "|" stands between the forms."""
+    return {"source": _source(), "ages": _named({language: "|".join(_past(language)) for language in LANGUAGES})}
+
+
+def _past(locale: str) -> dict[str, None]:
+    """The forms of all units, long and short, without the full stops of abbreviations."""
+    fields = _own(locale).get("date_fields", {})
+    forms: dict[str, None] = {}
+    for unit in UNITS:
+        for width in ("", "-short"):
+            past = fields.get(unit + width, {})
+            for form in past.get("past", {}).values() if isinstance(past, Mapping) else ():
+                if "{0}" in form:
+                    forms[unicodedata.normalize("NFC", form).replace(".", "")] = None
+    return forms
+
+
+def _source() -> str:
+    return f"Unicode CLDR {get_cldr_version()} (Unicode License), through babel {babel.__version__}; written by boilerclean.fields.cldr"
 
 
 def build_calendar() -> dict[str, Any]:
@@ -62,8 +86,7 @@ def build_calendar() -> dict[str, Any]:
     for variant in VARIANTS:
         locales[variant.split("_")[0]].append(variant)
     return {
-        "source": f"Unicode CLDR {get_cldr_version()} (Unicode License), through babel {babel.__version__}; "
-        "written by boilerclean.fields.cldr",
+        "source": _source(),
         "order": _orders(),
         "months": _named({language: _names(locales[language], "months", range(1, 13)) for language in LANGUAGES}),
         "weekdays": _named({language: _names(locales[language], "days", range(7)) for language in LANGUAGES}),

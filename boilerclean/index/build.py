@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
@@ -13,7 +13,7 @@ from boilerclean.index.almanac import lay_almanac
 from boilerclean.index.phrases import lay_phrases
 from boilerclean.index.signing import lay_signing
 from boilerclean.lexicon import expand
-from boilerclean.words import split
+from boilerclean.words import split, without_figures
 
 __all__ = ["PLACES", "TARGET", "build_index", "read_phrases"]
 
@@ -40,6 +40,7 @@ def build_index() -> dict[str, bytes]:
     phrases = read_phrases()
     names = tomllib.loads((data / "names.toml").read_text("utf-8"))
     calendar = json.loads((data / "calendar.json").read_text("utf-8"))
+    ages = json.loads((data / "ages.json").read_text("utf-8"))["ages"]
     more = tomllib.loads((data / "calendar.toml").read_text("utf-8"))
     given = [line for line in (data / "given_names.txt").read_text("utf-8").splitlines() if not line.startswith("#")]
     entries = (
@@ -55,11 +56,12 @@ def build_index() -> dict[str, bytes]:
         "signing.json": _json(lay_signing(phrases, names, calendar, given)),
         "almanac.json": _json(lay_almanac(calendar, more)),
         "dates.json": _json(_lay_dates(phrases)),
+        "ages.json": _json(_lay_ages(ages)),
         "common.json": _json(_lay_common(phrases)),
     }
 
 
-def _json(table: Mapping[str, Any]) -> bytes:
+def _json(table: Mapping[str, Any] | Sequence[Any]) -> bytes:
     return json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
@@ -76,6 +78,11 @@ def _lay_dates(phrases: Mapping[str, Mapping[str, Any]]) -> dict[str, list[tuple
         first: [(" ".join(words), role) for words, role in sorted(found.items(), key=lambda pair: -len(pair[0]))]
         for first, found in table.items()
     }
+
+
+def _lay_ages(ages: Mapping[str, str]) -> list[str]:
+    """Words that say how long ago something was, with a sign for the figures."""
+    return sorted({" ".join(without_figures(split(form.format(1)))) for forms in ages.values() for form in forms.split("|")})
 
 
 def _lay_common(phrases: Mapping[str, Mapping[str, Any]]) -> dict[str, list[str]]:
