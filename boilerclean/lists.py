@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache, partial
 from itertools import pairwise
 from typing import Final
@@ -15,7 +16,7 @@ from boilerclean.page import Block, Page
 from boilerclean.tables import load_table
 from boilerclean.words import without_figures
 
-__all__ = ["alike", "signed", "teasers", "threads"]
+__all__ = ["alike", "newest", "signed", "teasers", "threads"]
 
 _REPEATS: Final = 3
 """Times that a label stands in a list of teasers at least."""
@@ -47,6 +48,9 @@ _SIGNED: Final = 5
 _TEASER: Final = 3
 _NAME_CHARS: Final = 4
 """Signed teasers in a list at least, lines from one name to the next at most, and characters beside a date that may be a name."""
+_NEWEST: Final = 4
+_DAYS: Final = 3
+"""Dates of teasers that are not signed at least, and days among them."""
 _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"(?<!\d)[0-2]?\d[:.h][0-5]\d(?!\d)")
 _AGE = re.compile(r"\d{1,3}(?:h|d|w|mo?|y)")  # of a post, as short as many sites write it
@@ -116,27 +120,51 @@ def signed(page: Page, reason: str) -> Iterator[Verdict]:
     On the annotated pages this takes 15,000 words from flattened text, and none of an article; bare dates, which events
     and chronicles have too, would.
     """
-    likely = [block.index for block in page.blocks if len(block.words) <= _DATE_WORDS and _DIGIT.search(block.text)]
-    close = [index for run in _runs(likely, partial(_is_next, page)) if len(run) >= _SIGNED for index in run]
-    lines = [index for index in close if _is_signed(page.blocks[index], page.language)]
+    lines = [index for index, _, rest in _dates(page, _SIGNED) if rest > _NAME_CHARS]
     for run in _runs(lines, partial(_is_next, page)):
-        if len(run) < _SIGNED or page.prose[-1] - page.prose[run[-1] + 1] + page.prose[run[0]] < _ELSEWHERE:
-            continue
-        if {"comments", "org_news"}.isdisjoint(page.titles.get(index) for index in range(run[0] - _OPENING, run[-1])):
+        if len(run) >= _SIGNED and _is_aside(page, run):
             for index in range(run[0], run[-1] + 1):
                 yield Verdict(index, "drop", reason, f"among {len(run)} lines with name and date")
+
+
+def newest(page: Page, reason: str) -> Iterator[Verdict]:
+    """Drop teasers between bare dates, the newest first: a chronicle begins with the oldest, and has no titles.
+
+    On the annotated pages such lists are 36 in flattened text, and hold no word of an article.
+    """
+    days = {index: day for index, day, rest in _dates(page, _NEWEST) if rest <= _NAME_CHARS}
+
+    def is_older(one: int, two: int) -> bool:
+        is_titled = any(_part(block, page.language) == "T" for block in page.blocks[one + 1 : two])
+        return days[two] <= days[one] and _is_next(page, one, two) and is_titled
+
+    for run in _runs(list(days), is_older):
+        if len(run) >= _NEWEST and len({days[index] for index in run}) >= _DAYS and _is_aside(page, run):
+            for index in range(run[0], run[-1] + 1):
+                yield Verdict(index, "drop", reason, f"among {len(run)} dates, the newest first")
+
+
+def _dates(page: Page, fewest: int) -> Iterator[tuple[int, date, int]]:
+    """Short lines with a date, as close as those of teasers: their index, the day, and the characters beside it."""
+    likely = [block.index for block in page.blocks if len(block.words) <= _DATE_WORDS and _DIGIT.search(block.text)]
+    for run in _runs(likely, partial(_is_next, page)):
+        for index in run if len(run) >= fewest else ():
+            text = page.blocks[index].text
+            if found := read_dates(text, page.language):
+                yield index, found[0].days[0], len(text) - sum(printed.end - printed.start for printed in found)
+
+
+def _is_aside(page: Page, run: Sequence[int]) -> bool:
+    """Whether a list is not all that the page has, and neither comments nor the publisher's news."""
+    elsewhere = page.prose[-1] - page.prose[run[-1] + 1] + page.prose[run[0]]
+    titles = {page.titles.get(index) for index in range(run[0] - _OPENING, run[-1])}
+    return elsewhere >= _ELSEWHERE and titles.isdisjoint(("comments", "org_news"))
 
 
 def _is_next(page: Page, one: int, two: int) -> bool:
     """Whether two lines are as far apart as those of neighbouring teasers: there is a title between, and at most one paragraph."""
     between = page.blocks[one + 1 : two]
     return 0 < len(between) <= _TEASER and sum(map(is_paragraph, between)) < 2
-
-
-def _is_signed(block: Block, language: str) -> bool:
-    """Whether a line has a date and something else, such as a name."""
-    dates = read_dates(block.text, language)
-    return bool(dates) and len(block.text) - sum(printed.end - printed.start for printed in dates) > _NAME_CHARS
 
 
 def threads(page: Page, label: str, reason: str) -> Iterator[Verdict]:

@@ -115,6 +115,19 @@ def teaser_lines(count: int, signature: str) -> list[str]:
     ]
 
 
+@pytest.mark.parametrize(("days", "told"), [((19, 12, 5, 5, 2), {"among 5 dates, the newest first"}), ((2, 5, 9, 12, 19), set())])
+def test_dated_teasers_go_where_the_newest_stands_first(days: tuple[int, ...], told: set[str]) -> None:
+    lines = [line for at, day in enumerate(days, 1) for line in teaser_lines(at, f"March {day}, 2021")[-3:]]
+    found = names(TITLE, SIGNED, *ARTICLE * 3, *lines)
+    assert {found[line][1] for line in lines[2:] if line in found and found[line][1].startswith("among")} == told
+
+
+def test_a_chronicle_without_titles_stays_whatever_stands_first() -> None:
+    lines = [line for day, text in zip((19, 12, 9, 5, 2, 1), ARTICLE + POSTS, strict=True) for line in (f"March {day}, 2021", text)]
+    article = clean("\n\n".join((TITLE, SIGNED, *ARTICLE * 3, *lines)), form="text")
+    assert not [one for one in article.removed if "newest" in one.evidence]
+
+
 def test_signed_and_dated_teasers_go() -> None:
     lines = teaser_lines(6, "Dorrit Hale, March {}, 2021")
     found = names(TITLE, SIGNED, *ARTICLE * 3, *lines)
