@@ -71,7 +71,7 @@ class Lexicon:
         self._dull: set[str] = set()  # words, met on pages, that no phrase begins with whatever follows
         self._trie: Node = {}
         self._scanned: dict[tuple[str, ...], Sequence[Phrase]] = {}
-        self._whole: dict[str, dict[tuple[str, ...], list[Written]]] = {}
+        self._whole: dict[str, dict[tuple[str, ...], tuple[Written, ...]]] = {}
         if "#" in records:
             self._open("#")
         for first in [first for first in records if first.endswith("*")]:
@@ -211,13 +211,14 @@ class Lexicon:
     def _plant(self, first: str, lines: str) -> Node:
         """A trie of some phrases that begin with one word; those that are whole blocks are kept apart."""
         root: Node = {}
-        whole: dict[tuple[str, ...], list[Written]] = {}
+        whole: dict[tuple[str, ...], tuple[Written, ...]] = {}
         for line in lines.split("\n"):
             label, where, lang, pattern = line.split("\t")
             for phrase in expand(pattern):
                 entry = (label, phrase, lang, where)
                 if is_whole(where, phrase):
-                    whole.setdefault(split(phrase), []).append(entry)
+                    words = split(phrase)
+                    whole[words] = (*whole.get(words, ()), entry)
                 else:
                     _plant(root, steps(phrase), entry)
         self._whole.setdefault(first, {}).update(whole)
@@ -285,7 +286,7 @@ def _plant(node: Node, steps: Sequence[str], entry: Written) -> None:
             node = node.setdefault("*", {}).setdefault(beginning[:3], {}).setdefault(beginning, {})
         else:
             node = node.setdefault(step, {})
-    node.setdefault("", []).append(entry)
+    node[""] = (*node.get("", ()), entry)  # garbage collections pass over tuples of strings, and so over the trie's leaves
 
 
 def _matches(node: Node, words: tuple[str, ...], at: int) -> Iterator[tuple[Written, int]]:

@@ -16,7 +16,7 @@ from boilerclean.page import Block, Page
 from boilerclean.tables import load_table
 from boilerclean.words import without_figures
 
-__all__ = ["alike", "newest", "signed", "teasers", "threads"]
+__all__ = ["alike", "dated", "teasers", "threads"]
 
 _REPEATS: Final = 3
 """Times that a label stands in a list of teasers at least."""
@@ -114,44 +114,42 @@ def _match(lines: Sequence[Block], language: str, is_enough: bool) -> str:
     return found.group() if found else ""
 
 
-def signed(page: Page, reason: str) -> Iterator[Verdict]:
-    """Drop teasers that are signed and dated one by one: lines of a name and a date come back at short distances.
+def dated(page: Page, reason: str) -> Iterator[Verdict]:
+    """Drop teasers that are dated one by one: short lines with a date come back at short distances.
 
-    On the annotated pages this takes 15,000 words from flattened text, and none of an article; bare dates, which events
-    and chronicles have too, would.
+    Either beside a name: on the annotated pages this takes 15,000 words from flattened text, and none of an article. Or bare,
+    with titles between, the newest first: 3,900 words, and none of an article; a chronicle begins with the oldest.
     """
-    lines = [index for index, _, rest in _dates(page, _SIGNED) if rest > _NAME_CHARS]
-    for run in _runs(lines, partial(_is_next, page)):
+    dates = list(_dates(page))
+    signed = [index for index, _, rest in dates if rest > _NAME_CHARS]
+    for run in _runs(signed, partial(_is_next, page)):
         if len(run) >= _SIGNED and _is_aside(page, run):
-            for index in range(run[0], run[-1] + 1):
-                yield Verdict(index, "drop", reason, f"among {len(run)} lines with name and date")
-
-
-def newest(page: Page, reason: str) -> Iterator[Verdict]:
-    """Drop teasers between bare dates, the newest first: a chronicle begins with the oldest, and has no titles.
-
-    On the annotated pages such lists are 36 in flattened text, and hold no word of an article.
-    """
-    days = {index: day for index, day, rest in _dates(page, _NEWEST) if rest <= _NAME_CHARS}
+            yield from _between(run, reason, "lines with name and date")
+    days = {index: day for index, day, rest in dates if rest <= _NAME_CHARS}
 
     def is_older(one: int, two: int) -> bool:
-        is_titled = any(_part(block, page.language) == "T" for block in page.blocks[one + 1 : two])
-        return days[two] <= days[one] and _is_next(page, one, two) and is_titled
+        between = page.blocks[one + 1 : two]
+        return days[two] <= days[one] and _is_next(page, one, two) and any(_part(block, page.language) == "T" for block in between)
 
     for run in _runs(list(days), is_older):
         if len(run) >= _NEWEST and len({days[index] for index in run}) >= _DAYS and _is_aside(page, run):
-            for index in range(run[0], run[-1] + 1):
-                yield Verdict(index, "drop", reason, f"among {len(run)} dates, the newest first")
+            yield from _between(run, reason, "dates, the newest first")
 
 
-def _dates(page: Page, fewest: int) -> Iterator[tuple[int, date, int]]:
+def _dates(page: Page) -> Iterator[tuple[int, date, int]]:
     """Short lines with a date, as close as those of teasers: their index, the day, and the characters beside it."""
     likely = [block.index for block in page.blocks if len(block.words) <= _DATE_WORDS and _DIGIT.search(block.text)]
     for run in _runs(likely, partial(_is_next, page)):
-        for index in run if len(run) >= fewest else ():
+        for index in run if len(run) >= _NEWEST else ():
             text = page.blocks[index].text
             if found := read_dates(text, page.language):
                 yield index, found[0].days[0], len(text) - sum(printed.end - printed.start for printed in found)
+
+
+def _between(run: Sequence[int], reason: str, what: str) -> Iterator[Verdict]:
+    """Drop the lines of a list and what stands between them."""
+    for index in range(run[0], run[-1] + 1):
+        yield Verdict(index, "drop", reason, f"among {len(run)} {what}")
 
 
 def _is_aside(page: Page, run: Sequence[int]) -> bool:
@@ -177,10 +175,10 @@ def threads(page: Page, label: str, reason: str) -> Iterator[Verdict]:
     if not said:
         return
     buttons = {index for index in said if len(page.blocks[index].words) <= _BUTTON_WORDS}
-    dated = {block.index for block in page.blocks if _is_dated(block, page.language)}
-    dated -= {index + 1 for index in dated}  # published and updated, one below the other
-    for run in _runs(sorted(buttons | dated), lambda one, two: two - one <= _POST):
-        posts = [index for index in run if index in dated]
+    stamped = {block.index for block in page.blocks if _is_dated(block, page.language)}
+    stamped -= {index + 1 for index in stamped}  # published and updated, one below the other
+    for run in _runs(sorted(buttons | stamped), lambda one, two: two - one <= _POST):
+        posts = [index for index in run if index in stamped]
         if len(posts) < _POSTS or len(run) < _SIGNS or page.prose[run[0]] < _ARTICLE * page.prose[-1]:
             continue
         opened = not said.isdisjoint(range(posts[0] - _OPENING, posts[0] + 1))

@@ -10,7 +10,7 @@ from typing import Final
 
 from boilerclean.evidence import headed, introduced, marked, worded
 from boilerclean.ledger import Ledger, Verdict
-from boilerclean.lists import newest, signed, teasers
+from boilerclean.lists import dated, teasers
 from boilerclean.page import Page
 
 __all__ = ["REASONS", "related"]
@@ -35,5 +35,4 @@ def related(page: Page, ledger: Ledger, /) -> Iterator[Verdict]:
     yield from marked(page, "related", "box")
     yield from headed(page, "related", "box", REACH)
     yield from teasers(page, "box", of_publisher=False)
-    yield from signed(page, "box")
-    yield from newest(page, "box")
+    yield from dated(page, "box")
