@@ -315,6 +315,8 @@ STRUCTURE: dict[str, Build] = {
     "article in custom elements": lambda: within("x-app x-view x-article"),
     "article twice": lambda: page(f'<div class="mobile">{ARTICLE}</div><div class="desktop">{ARTICLE}</div>'),
     "article and a hidden copy": lambda: page(f'{ARTICLE}<div style="display:none">{" ".join((*SENTENCES, *MORE))}</div>'),
+    "article twice and hidden twice": lambda: page(f'<div hidden>{ARTICLE}</div><div style="display:none">{ARTICLE}</div>'),
+    "300 hidden boxes": lambda: page("<div hidden>" + f"</div><p>{FILLER}</p><div hidden>".join([ARTICLE] * 300) + "</div>"),
     "3,000 nested hidden boxes": lambda: page(ARTICLE + "<div hidden>" * 3_000 + ARTICLE * 3),
     "article in spans and br": lambda: page(
         f"<h1>{HEADLINE}</h1><div>" + "<br><br>".join(f"<span>{sentence}</span>" for sentence in SENTENCES) + "</div>"

@@ -226,23 +226,24 @@ def _telling(labels: tuple[tuple[str, str], ...], is_core: bool) -> tuple[tuple[
 def _copied(boxes: Sequence[Box], lines: Sequence[Line], prose: Sequence[int]) -> set[int]:
     """Lines of hidden elements that say again much of what is shown: for printing, for a voice, for search engines."""
     enough = _FORGIVEN * (prose[-1] or 1)
-    copied: set[int] = set()
-    looked = 0  # end of the outermost hidden element that was compared
+    hidden: list[Box] = []  # outermost ones
     for box in boxes:
-        if box.last > looked and prose[box.last] - prose[box.first] >= enough and any(label == "hidden" for label, _ in box.labels):
-            looked = box.last
-            if _is_copy(lines, box):
-                copied.update(range(box.first, box.last))
-    return copied
+        if (not hidden or box.last > hidden[-1].last) and any(label == "hidden" for label, _ in box.labels):
+            hidden.append(box)
+    large = [box for box in hidden if prose[box.last] - prose[box.first] >= enough]
+    if not large:
+        return set()
+    unseen = {index for box in hidden for index in range(box.first, box.last)}
+    shown = "\n".join(line[0] for index, line in enumerate(lines) if index not in unseen)
+    return {index for box in large if _is_copy(lines[box.first : box.last], shown) for index in range(box.first, box.last)}
 
 
-def _is_copy(lines: Sequence[Line], box: Box) -> bool:
-    """Whether most of the prose of an element stands in the others too, by samples of it."""
-    others = "\n".join(line[0] for line in (*lines[: box.first], *lines[box.last :]))
-    texts = [line[0] for line in lines[box.first : box.last] if is_prose(line[0], line[4])]
+def _is_copy(lines: Sequence[Line], shown: str) -> bool:
+    """Whether most of the prose of some lines stands in a text too, by samples of it."""
+    texts = [text for text, _, _, _, links, _ in lines if is_prose(text, links)]
     every = max(1, sum(map(len, texts)) // _SAMPLES)
     samples = [text[at : at + _SAMPLE_CHARS] for text in texts for at in range(0, len(text), every)][:_SAMPLES]
-    return 2 * sum(sample in others for sample in samples) > len(samples)
+    return 2 * sum(sample in shown for sample in samples) > len(samples)
 
 
 class _Places:
