@@ -46,7 +46,8 @@ _PROMPT: Final = 8
 """Lines of the longest box that is a prompt and may begin with a sentence; longer ones are lists of titles."""
 _ANSWERS: Final = 4
 _ANSWER_WORDS: Final = 2
-"""Answers offered below a question, and words of the longest."""
+_ANSWER_CHARS: Final = 5
+"""Answers offered below a question, words of the longest, and characters of one that nothing else is."""
 _MENU_WORDS: Final = 3
 """Words of the longest line that may be an entry of a menu."""
 _BOX_BLOCKS: Final = 60
@@ -119,14 +120,15 @@ def above(page: Page, label: str, reason: str) -> Iterator[Verdict]:
 
 
 def answered(page: Page, label: str, reason: str) -> Iterator[Verdict]:
-    """Doubt the lines of a word or two below a question of the label: "Yes", "No", "Not really"."""
+    """Drop answers of one short word below a question of the label, such as "Yes", and doubt those of two: "Not really"."""
     for hit in page.hits(label):
         question = page.blocks[hit.block].text
         if question[-1] in "?？؟;":
             for block in page.blocks[hit.block + 1 : hit.block + 1 + _ANSWERS]:
                 if len(block.words) > _ANSWER_WORDS or block.index in page.titles:
                     break
-                yield Verdict(block.index, "doubt", reason, f"under “{question[-60:]}”")
+                fate: Fate = "drop" if len(block.text) <= _ANSWER_CHARS and len(block.words) == 1 else "doubt"
+                yield Verdict(block.index, fate, reason, f"under “{question[-60:]}”")
 
 
 def marked(page: Page, label: str, reason: str) -> Iterator[Verdict]:
