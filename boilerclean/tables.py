@@ -10,7 +10,7 @@ from importlib.resources import files
 from itertools import accumulate
 from typing import Any
 
-__all__ = ["Records", "load_common", "load_records", "load_table"]
+__all__ = ["Records", "load_common", "load_dates", "load_records", "load_table"]
 
 
 class Records(Mapping[str, str]):
@@ -45,6 +45,12 @@ def load_common() -> Mapping[str, list[str]]:
     """The common words of all languages, each with its languages; read once."""
     common: Mapping[str, list[str]] = load_table("common")
     return common
+
+
+@cache
+def load_dates() -> Mapping[str, list[tuple[tuple[str, ...], Any]]]:
+    """What stands before dates in all languages, by its first word, longest first, each with its role; read once."""
+    return {first: [(tuple(words.split()), role) for words, role in found] for first, found in load_table("dates").items()}
 
 
 def load_records() -> Records:

@@ -66,8 +66,8 @@ def _past(locale: str) -> dict[str, None]:
     forms: dict[str, None] = {}
     for unit in UNITS:
         for width in ("", "-short"):
-            past = fields.get(unit + width, {})
-            for form in past.get("past", {}).values() if isinstance(past, Mapping) else ():
+            field = fields.get(unit + width, {})
+            for form in field.get("past", {}).values() if isinstance(field, Mapping) else ():
                 if "{0}" in form:
                     forms[unicodedata.normalize("NFC", form).replace(".", "")] = None
     return forms

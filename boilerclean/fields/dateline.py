@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
 from typing import Final, Literal, NamedTuple
 
 from boilerclean.fields.calendar import Printed, read_dates
 from boilerclean.fields.names import is_led
-from boilerclean.tables import load_table
+from boilerclean.tables import load_dates
 from boilerclean.words import split
 
 __all__ = ["LONGEST", "Role", "Shown", "read_label", "read_line", "read_tag"]
@@ -129,7 +128,7 @@ def _stands_apart(text: str, printed: Printed) -> bool:
 
 def _role(words: Sequence[str]) -> tuple[Role, int]:
     """Read what the last telling phrase among these words says, and count the words of all of them."""
-    phrases = _phrases()
+    phrases = load_dates()
     role: Role = ""
     used = at = 0
     while at < len(words):
@@ -144,10 +143,4 @@ def _role(words: Sequence[str]) -> tuple[Role, int]:
 
 
 def _starts(words: Sequence[str]) -> bool:
-    return bool(words) and any(tuple(words[: len(phrase)]) == phrase for phrase, _ in _phrases().get(words[0], ()))
-
-
-@cache
-def _phrases() -> dict[str, list[tuple[tuple[str, ...], Role]]]:
-    """Phrases of all languages by their first word, longest first."""
-    return {first: [(tuple(words.split()), role) for words, role in found] for first, found in load_table("dates").items()}
+    return bool(words) and any(tuple(words[: len(phrase)]) == phrase for phrase, _ in load_dates().get(words[0], ()))

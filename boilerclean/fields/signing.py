@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from boilerclean.tables import load_common, load_table
+from boilerclean.tables import load_common, load_dates, load_table
 from boilerclean.words import fold
 
 __all__ = ["KEY", "SPACELESS", "Words", "load_words"]
@@ -126,7 +126,7 @@ def load_words() -> Words:
     tables |= {name: frozenset(tuple(words.split()) for words in told[name]) for name in _PHRASES}
     tables |= {name: {start: tuple(listed) for start, listed in told[name].items()} for name in _LOOKED_UP}
     offices = frozenset(word for role in tables["roles"] for word in role)
-    dated = (tuple(words.split()) for found in load_table("dates").values() for words, _ in found)
+    dated = (words for found in load_dates().values() for words, _ in found)
     tables["dated"] = frozenset(words for words in dated if len(words) > 1 or len(words[0]) > _SHORT or words[0] >= SPACELESS)
     tables["common"] = frozenset(load_common())
     cutters = frozenset(words[0] for words in tables["dated"])

@@ -228,7 +228,7 @@ def _copied(boxes: Sequence[Box], lines: Sequence[Line], prose: Sequence[int]) -
     enough = _FORGIVEN * (prose[-1] or 1)
     hidden: list[Box] = []  # outermost ones
     for box in boxes:
-        if (not hidden or box.last > hidden[-1].last) and any(label == "hidden" for label, _ in box.labels):
+        if box.labels and (not hidden or box.last > hidden[-1].last) and any(label == "hidden" for label, _ in box.labels):
             hidden.append(box)
     large = [box for box in hidden if prose[box.last] - prose[box.first] >= enough]
     if not large:

@@ -324,6 +324,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--output", type=Path, default=Path(__file__).parents[1] / "data" / "judge", help="folder of the two files")
     parser.add_argument("--date", required=True, help="day written into the files, YYYY-MM-DD")
     options = parser.parse_args(arguments)
+    options.output.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in options.gold)).hexdigest()
     left_out: frozenset[str] | None = None
     forms: tuple[Form, ...] = ("html", "text")
