@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from boilerclean.filters import FILTERS, RULES
-from boilerclean.index.build import TARGET, build_index, read_phrases
+from boilerclean.index.build import PACKAGE, build_index, read_phrases
 from boilerclean.lexicon import expand
 from boilerclean.words import split
 
@@ -83,7 +83,9 @@ def test_phrases_are_sound(lang: str) -> None:
 
 
 def test_the_index_is_that_of_the_data_files() -> None:
-    stored = {path.name: path.read_bytes() for path in TARGET.iterdir()}
+    folders = (PACKAGE / "data" / "index", PACKAGE / "scoring" / "judge")
+    paths = [path for folder in folders for path in folder.iterdir() if path.is_file() and path.name != "__init__.py"]
+    stored = {path.relative_to(PACKAGE).as_posix(): path.read_bytes() for path in paths}
     assert stored == build_index(), "lay the data files out anew: python -m boilerclean.index"
 
 

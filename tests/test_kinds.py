@@ -7,14 +7,17 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+
 from boilerclean import FILTERS, clean
 from boilerclean.filters import scorer
+from boilerclean.index.kinds import lay_kinds
 from boilerclean.ledger import judge
 from boilerclean.lexicon import load_lexicon
 from boilerclean.marks import load_marks
 from boilerclean.page import Block
 from boilerclean.read import read
-from boilerclean.scoring.kinds import KINDS, Namer, pack
+from boilerclean.scoring.kinds import KINDS, Namer
 from boilerclean.scoring.labels import digest, find_labels, read_labels
 from boilerclean.scoring.signs import Signs
 
@@ -24,11 +27,18 @@ ARTICLE_SIDE = {"headline", "byline", "date", "article"}
 
 def test_the_weights_are_packed_without_loss() -> None:
     stored = json.loads((ROOT / "boilerclean" / "data" / "kinds.json").read_text("utf-8"))
-    assert tuple(stored["kinds"]) == KINDS
-    rows = [row for seen in stored["weights"].values() for row in seen.values()]
-    for row, packed in zip(rows, pack(rows), strict=True):
-        assert [packed >> 32 * at & 0xFFFFFFFF for at in range(len(KINDS))] == row
-        assert min(row) == 0 < max(row)
+    packed = lay_kinds(stored)
+    assert packed.keys() == stored["weights"].keys()
+    for where, seen in stored["weights"].items():
+        assert packed[where].keys() == seen.keys()
+        for what, row in seen.items():
+            assert [int(packed[where][what], 16) >> 32 * at & 0xFFFFFFFF for at in range(len(KINDS))] == row
+            assert min(row) == 0 < max(row)
+
+
+def test_weights_of_other_kinds_are_refused() -> None:
+    with pytest.raises(ValueError, match="other kinds"):
+        lay_kinds({"kinds": KINDS[1:], "weights": {}})
 
 
 def test_the_labels_of_the_project_hold_no_text() -> None:

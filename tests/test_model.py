@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from boilerclean import clean
+from boilerclean.index.judge import write_judge
 from boilerclean.ledger import Ledger
 from boilerclean.lexicon import load_lexicon
 from boilerclean.marks import load_marks
@@ -18,7 +19,7 @@ from boilerclean.read import read
 from boilerclean.scoring.again import AGAIN, read_again
 from boilerclean.scoring.features import Odds, columns, read_rows
 from boilerclean.scoring.gold import align
-from boilerclean.scoring.model import Model, load_model
+from boilerclean.scoring.model import load_model
 from boilerclean.scoring.topics import Topics
 from boilerclean.scoring.variants import crop, crop_markup, flatten, strip_names
 from boilerclean.scoring.word_odds import WordOdds
@@ -73,7 +74,7 @@ def test_a_model_of_other_columns_is_refused() -> None:
     other = stored_weights("html")
     other["columns"][0] = "something else"
     with pytest.raises(ValueError, match="html"):
-        Model("html", other)
+        write_judge("html", other)
 
 
 @pytest.mark.parametrize("form", ["html", "text"])

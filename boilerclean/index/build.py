@@ -1,24 +1,26 @@
-"""Builds the files of data/index/ from the phrase files, the names and the calendar."""
+"""Builds the files of data/index/ and scoring/judge/ from the phrase files, the names, the calendar and the learned weights."""
 
 from __future__ import annotations
 
 import json
 import tomllib
 from collections.abc import Mapping, Sequence
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
 from boilerclean.index.almanac import lay_almanac
+from boilerclean.index.judge import write_judge
+from boilerclean.index.kinds import lay_kinds
 from boilerclean.index.phrases import lay_phrases
 from boilerclean.index.signing import lay_signing
 from boilerclean.lexicon import expand
+from boilerclean.page import Form
 from boilerclean.words import split, without_figures
 
-__all__ = ["PLACES", "TARGET", "build_index", "read_phrases"]
+__all__ = ["PACKAGE", "PLACES", "build_index", "read_phrases"]
 
-TARGET: Final = Path(__file__).parents[1] / "data" / "index"
-"""Where the files are written."""
+PACKAGE: Final = Path(__file__).parents[1]
+"""The folder in which the files are written."""
 
 PLACES: Final = ("anywhere", "start", "end", "whole")
 """The lists a phrase may stand in: where in its block it has to be."""
@@ -29,14 +31,14 @@ _LANGUAGE_TABLES: Final = ("language", "byline", "date")
 
 def read_phrases() -> dict[str, dict[str, dict[str, Any]]]:
     """The phrase files as they are written, by language; raises ValueError for a file that is no TOML."""
-    folder = files("boilerclean") / "data" / "phrases"
+    folder = PACKAGE / "data" / "phrases"
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
     return {name.removesuffix(".toml"): tomllib.loads((folder / name).read_text("utf-8")) for name in names}
 
 
 def build_index() -> dict[str, bytes]:
-    """The content of each file of data/index/ by its name."""
-    data = files("boilerclean") / "data"
+    """The content of each file by its place in the package."""
+    data = PACKAGE / "data"
     phrases = read_phrases()
     names = tomllib.loads((data / "names.toml").read_text("utf-8"))
     calendar = json.loads((data / "calendar.json").read_text("utf-8"))
@@ -51,13 +53,20 @@ def build_index() -> dict[str, bytes]:
         for where in PLACES
         for written in table.get(where, ())
     )
-    return {
+    laid = {
         "phrases.txt": lay_phrases(entries),
         "signing.json": _json(lay_signing(phrases, names, calendar, given)),
         "almanac.json": _json(lay_almanac(calendar, more)),
         "dates.json": _json(_lay_dates(phrases)),
         "ages.json": _json(_lay_ages(ages)),
         "common.json": _json(_lay_common(phrases)),
+        "kinds.json": _json(lay_kinds(json.loads((data / "kinds.json").read_text("utf-8")))),
+    }
+    forms: tuple[Form, ...] = ("html", "text")
+    judges = {form: write_judge(form, json.loads((data / "judge" / f"{form}.json").read_text("utf-8"))) for form in forms}
+    return {
+        **{f"data/index/{name}": content for name, content in laid.items()},
+        **{f"scoring/judge/{form}.py": written.encode() for form, written in judges.items()},
     }
 
 

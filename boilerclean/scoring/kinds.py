@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
-from itertools import chain, repeat
+from itertools import repeat
 from typing import Final
 
 from boilerclean.evidence import is_link, is_nearby
 from boilerclean.ledger import Ledger, Verdict
 from boilerclean.page import Block, Page
 from boilerclean.scoring.signs import ANY, EVERYWHERE, SHARED, Group, Signs
+from boilerclean.tables import load_table
 
-__all__ = ["KINDS", "Kinds", "Namer", "load_kinds", "name_dropped", "pack"]
+__all__ = ["FIELDS", "KINDS", "Kinds", "Namer", "load_kinds", "name_dropped"]
 
 KINDS: Final = (
     "donation", "share", "licence", "org_news", "newsletter", "related", "author_bio", "comments", "feedback", "consent",
@@ -54,27 +53,15 @@ _HEADING: Final = 2
 _REMEMBERED: Final = 20_000
 """Groups of signs that are remembered from page to page at most; some 6 MB."""
 _FIELD: Final = 0xFFFFFFFF
-_FIELDS: Final = struct.Struct(f"<{len(KINDS)}I")
+FIELDS: Final = f"<{len(KINDS)}I"
+"""The layout of the numbers of one sign."""
+_UNPACK: Final = struct.Struct(FIELDS)
 
 
 @cache
 def load_kinds() -> Namer:
-    """The shipped weights, read once; raises ValueError when they are of other kinds."""
-    stored = json.loads((files("boilerclean") / "data" / "kinds.json").read_text("utf-8"))
-    if tuple(stored["kinds"]) != KINDS:
-        raise ValueError("the weights were trained on other kinds; train them anew")
-    return Namer({where: dict(zip(seen, pack(seen.values()), strict=True)) for where, seen in stored["weights"].items()})
-
-
-def pack(rows: Iterable[Sequence[int]]) -> Iterator[int]:
-    """The weights of each sign as one integer; all at once, which takes a third of the time.
-
-    >>> list(pack([[3, 0, 1] + [0] * 11])) == [3 + (1 << 64)]
-    True
-    """
-    numbers = list(chain.from_iterable(rows))
-    packed = struct.pack(f"<{len(numbers)}I", *numbers)
-    return (int.from_bytes(packed[at : at + _FIELDS.size], "little") for at in range(0, len(packed), _FIELDS.size))
+    """The shipped weights, read once."""
+    return Namer({where: {what: int(row, 16) for what, row in seen.items()} for where, seen in load_table("kinds").items()})
 
 
 def name_dropped(page: Page, ledger: Ledger, drops: Mapping[int, str], kept: Sequence[int]) -> Iterator[Verdict]:
@@ -221,4 +208,4 @@ def _likeliest(weighed: Weighed) -> int:
 
 def _totals(weighed: Weighed) -> tuple[int, ...]:
     """How much groups of signs speak for each kind."""
-    return _FIELDS.unpack(sum([row for row, _ in weighed]).to_bytes(_FIELDS.size, "little"))
+    return _UNPACK.unpack(sum([row for row, _ in weighed]).to_bytes(_UNPACK.size, "little"))
