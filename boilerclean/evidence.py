@@ -190,8 +190,9 @@ def headed(page: Page, label: str, reason: str, reach: int = _BOX_BLOCKS) -> Ite
             continue
         else:
             bounds, certain = _tree_box(page, block, _NESTED * reach), hit.place == "whole" or hit.size > 1
+        evidence = f"under “{block.text[:60]}”"
         for index in range(*bounds):
-            yield Verdict(index, _fate_under(page, label, index, certain), reason, f"under “{block.text[:60]}”")
+            yield Verdict(index, _fate_under(page, label, index, certain), reason, evidence)
 
 
 def is_nearby(evidence: str) -> bool:

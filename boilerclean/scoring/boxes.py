@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -26,14 +27,14 @@ class Tree:
 
     def __init__(self, page: Page, sheet: Sheet, wanted: Sequence[int]) -> None:
         self.sheet, self.boxes, self.blocks = sheet, page.boxes, page.blocks
-        self.depths = [0.0] * len(page.boxes)
+        self.depths = array("d", bytes(8 * len(page.boxes)))
         for box in page.boxes[1:]:
             self.depths[box.index] = self.depths[box.parent] + 1.0
         self.core = find_core(page.boxes, sheet.prose_sums, _CORE * sheet.total_prose)
         self.alike = _alike(page.boxes, sheet, wanted)
         self.measured: dict[int, tuple[float, ...]] = {}
         self.outwards: dict[int, list[float]] = {}
-        self.paths: dict[int, tuple[float, ...]] = {}
+        self.path: tuple[int, tuple[float, ...]] = -1, ()
         core = self.core
         self.core_numbers = self._measure(core.index)[1], max(1, core.last - core.first), self.depths[core.index]
         self.marked = {label: {mark.block for mark in page.marks(label)} for label in MARK_LABELS}
@@ -43,9 +44,10 @@ class Tree:
         block = self.blocks[index]
         dom = block.dom
         parent = dom.parent if dom else 0
-        path = self.paths.get(parent)
-        if path is None:
-            path = self.paths[parent] = self._path(self.boxes[parent])
+        known, path = self.path  # of the box asked last: blocks of one box follow each other
+        if known != parent:
+            path = self._path(self.boxes[parent])
+            self.path = parent, path
         core, (share, size, depth) = self.core, self.core_numbers
         inside = core.first <= index < core.last
         marked = self.marked

@@ -6,7 +6,9 @@ Sizes are characters unless a name says otherwise; shares are of the whole page.
 
 from __future__ import annotations
 
+import math
 import re
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise, repeat
 from typing import Final, NamedTuple
@@ -100,29 +102,29 @@ def read_rows(page: Page, ledger: Ledger, odds: Odds, wanted: Sequence[int]) -> 
 
 
 class Sheet:
-    """Numbers of a page that need no tree."""
+    """Numbers of a page that need no tree, packed: as objects they would take as much as the page's words."""
 
     def __init__(self, page: Page, ledger: Ledger, odds: Odds) -> None:
         blocks = page.blocks
         self.blocks, self.ledger, self.odds = blocks, ledger, odds
-        self.sizes = [float(len(block.text)) for block in blocks]
-        self.links = [float(block.dom.link_chars) if block.dom else 0.0 for block in blocks]
-        self.prose_sums = list(map(float, page.prose))
-        self.prose = prose = [after - before for before, after in pairwise(self.prose_sums)]
-        self.size_sums = [0.0, *accumulate(self.sizes)]
-        self.link_sums = [0.0, *accumulate(self.links)]
-        self.word_sums = [0.0, *accumulate(float(len(block.words)) for block in blocks)]
+        self.sizes = array("d", [len(block.text) for block in blocks])
+        self.links = array("d", [block.dom.link_chars if block.dom else 0 for block in blocks])
+        self.prose_sums = array("d", page.prose)
+        self.prose = prose = array("d", [after - before for before, after in pairwise(page.prose)])
+        self.size_sums = array("d", accumulate(self.sizes, initial=0.0))
+        self.link_sums = array("d", accumulate(self.links, initial=0.0))
+        self.word_sums = array("d", accumulate((len(block.words) for block in blocks), initial=0))
         self.total_prose = self.prose_sums[-1] or 1.0
         self.total = self.size_sums[-1] or 1.0
-        self.starts: dict[int, float] = {}
+        self.starts = array("d", [math.inf]) * len(blocks)  # until somebody asks
         self.anchor = page.headline.block
         self.title = {word for fact in page.stated("headline")[:3] for word in split(fact.value)}
         self.bodies = [fact.value for fact in page.stated("body")[:3]]
         self.seen, self.counts = _occurrences(blocks)
-        self.to_before, self.to_after = _distances(prose if not page.boxes else [])
+        self.to_before, self.to_after = _distances(prose if not page.boxes else ())
         self.since = _counts(page)
         self.hits = _hit_columns(page)
-        self.hit_sums = [0.0, *accumulate(float(sum(map(bool, row))) if row else 0.0 for row in self.hits)]
+        self.hit_sums = array("d", accumulate((sum(map(bool, row)) if row else 0 for row in self.hits), initial=0))
 
     def row(self, index: int) -> list[float]:
         """Shape, place, surroundings, and what the rules doubted."""
@@ -156,8 +158,8 @@ class Sheet:
         ]  # fmt: skip
 
     def _start(self, index: int) -> float:
-        found = self.starts.get(index)
-        if found is None:
+        found = self.starts[index]
+        if found == math.inf:
             found = self.starts[index] = _mean(self.odds.starts, self.blocks[index].words[:3])
         return found
 
@@ -179,7 +181,7 @@ class Sheet:
             index / len(self.blocks), sums[index] / self.total_prose, 1 - sums[index + 1] / self.total_prose,
             min(_FAR, float(index - anchor)) if anchor >= 0 else -_FAR,
             (sums[index] - sums[anchor]) / self.total_prose if anchor >= 0 else -2.0,
-            self.seen[index], self.counts[self.blocks[index].text], self.total,
+            self.seen[index], self.counts[index], self.total,
             *(counts[index] - counts[max(0, anchor)] for counts in self.since[:2]),
         ]  # fmt: skip
 
@@ -214,16 +216,16 @@ _NO_HITS: Final = [0.0] * len(HIT_LABELS)
 _NO_DOUBTS: Final = [0.0] * len(LABELS)
 
 
-def _counts(page: Page) -> tuple[list[float], ...]:
+def _counts(page: Page) -> tuple[array[float], ...]:
     """For each block how many headings, first-rank headings, bylines and dates stand before it or in it."""
     blocks = page.blocks
     signed = {tag.block for tag in page.tags if tag.label == "byline"} | {mark.block for mark in page.marks("byline")}
     dated = {tag.block for tag in page.tags if tag.label == "date"} | {mark.block for mark in page.marks("date")}
     return (
-        list(accumulate(float(block.kind == "heading") for block in blocks)),
-        list(accumulate(float(block.kind == "heading" and block.level == 1) for block in blocks)),
-        list(accumulate(float(block.index in signed) for block in blocks)),
-        list(accumulate(float(block.index in dated) for block in blocks)),
+        array("d", accumulate(block.kind == "heading" for block in blocks)),
+        array("d", accumulate(block.kind == "heading" and block.level == 1 for block in blocks)),
+        array("d", accumulate(block.index in signed for block in blocks)),
+        array("d", accumulate(block.index in dated for block in blocks)),
     )
 
 
@@ -255,18 +257,19 @@ def _mean(odds: Mapping[str, float], words: Sequence[str]) -> float:
     return sum(map(odds.get, words, repeat(0.0))) / len(words) if words else 0.0
 
 
-def _occurrences(blocks: Sequence[Block]) -> tuple[list[float], dict[str, float]]:
+def _occurrences(blocks: Sequence[Block]) -> tuple[array[float], array[float]]:
+    """For each block the how manieth of its text it is, and how many there are."""
     counts: dict[str, float] = {}
-    seen = []
+    seen = array("d")
     for block in blocks:
         counts[block.text] = counts.get(block.text, 0.0) + 1.0
         seen.append(counts[block.text])
-    return seen, counts
+    return seen, array("d", [counts[block.text] for block in blocks])
 
 
-def _distances(prose: Sequence[float]) -> tuple[list[float], list[float]]:
-    def walk(sizes: Iterable[float]) -> list[float]:
-        found, since = [], _FAR
+def _distances(prose: Sequence[float]) -> tuple[array[float], array[float]]:
+    def walk(sizes: Iterable[float]) -> array[float]:
+        found, since = array("d"), _FAR
         for size in sizes:
             found.append(since)
             since = 0.0 if size else min(_FAR, since + 1)
