@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-__all__ = ["STOPS", "content_words", "fold", "split", "tidy", "without_figures"]
+__all__ = ["STOPS", "content_words", "fold", "split", "tidy", "unlinked", "without_figures"]
 
+_MARKDOWN_LINK: Final = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,1000}\)")
 _CONTENT_LETTERS: Final = 5
 """Letters of the shortest word that says what a text is about, in scripts that spell out sounds."""
 STOPS: Final = frozenset(".!?…。！？”»\"")
@@ -88,3 +89,12 @@ def content_words(words: Iterable[str]) -> set[str]:
     ['tower', '京', '東']
     """
     return {word for word in words if len(word) >= _CONTENT_LETTERS or not word.isascii()}
+
+
+def unlinked(text: str) -> str:
+    """A text without the addresses of links and pictures as Markdown writes them.
+
+    >>> unlinked("By [Jane Doe](/authors/jane) today")
+    'By Jane Doe today'
+    """
+    return _MARKDOWN_LINK.sub(r"\1", text) if "](" in text else text

@@ -199,3 +199,11 @@ def test_names_far_from_the_headline_are_teasers_where_there_are_several() -> No
 def in_lines(*lines: str, before: tuple[str, ...] = (), after: tuple[str, ...] = ()) -> Byline:
     text = "\n\n".join((*before, HEADLINE, *lines, *PROSE, *after))
     return find_byline(read(text, "text", None, load_lexicon(), load_marks()), len(before))
+
+
+@pytest.mark.parametrize("line", ["Marloes Terpstra", "Gwenola MARREC"])
+def test_a_strange_name_signs_over_a_job_title_or_date(line: str) -> None:
+    for under in ("redacteur Klimaat en Energie", "Publié le 22/04/2025 à 18h05"):
+        text = "\n\n".join((HEADLINE, "Abonné", "Le Courrier du Ponant", "Port-Kervran", line, under, *PROSE))
+        found = find_byline(read(text, "text", None, load_lexicon(), load_marks()), 0)
+        assert found.value == (set_case(line),)

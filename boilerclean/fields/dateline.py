@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple
 from boilerclean.fields.calendar import Printed, read_dates
 from boilerclean.fields.names import is_led
 from boilerclean.tables import load_dates
-from boilerclean.words import split
+from boilerclean.words import split, unlinked
 
 __all__ = ["LONGEST", "Role", "Shown", "read_label", "read_line", "read_tag"]
 
@@ -56,7 +56,7 @@ def read_line(text: str, language: str = "und") -> list[Shown]:
     """
     if len(text) > LONGEST:
         return []
-    text = _GLUED.sub(r"\1 ", text)
+    text = _GLUED.sub(r"\1 ", unlinked(text))
     dates = read_dates(text, language)
     if not dates:
         return []

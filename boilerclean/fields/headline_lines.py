@@ -54,6 +54,7 @@ _TWICE: Final = 3
 """Lines before it in which it is looked for."""
 _LEAST: Final = 5.0
 """Score below which no line is taken for a headline: a page without one starts with its first paragraph."""
+_FACT = re.compile(r"[^\W\d_]{2,20}\s?[:：]\s")
 LIKELY: Final = 20
 """Lines that are looked at closely; on held-out pages the headline was among them wherever it won."""
 _LONGEST: Final = 45
@@ -99,7 +100,9 @@ def find_line(page: Page) -> int:
     best, winner = _LEAST, -1
     for score, index in nlargest(LIKELY, first):
         block = page.blocks[index]
-        if "://" in block.text or load_words().lead(block.text) or _is_date(block.text, page.language):
+        if "://" in block.text or index in lines.credited or load_words().lead(block.text) or _is_date(block.text, page.language):
+            continue
+        if lines.is_fact(index):
             continue
         score += sum(map(mul, around, lines.around(index)))
         if block.kind == "heading" and block.level == 1:
@@ -156,6 +159,7 @@ class Lines:
         self._lines: dict[int, frozenset[str]] = {}
         self._counts: tuple[Counter[str], Counter[str]] | None = None
         self._phrases: dict[int, bool] = {}
+        self.credited = {hit.block for hit in page.hits("caption") if hit.place == "end"}
         for label, hits in page.hits_by_label.items():
             if label != "caption":
                 for hit in hits:
@@ -183,6 +187,11 @@ class Lines:
                 if spaced and prose[min(count, index + _REACH)] - before >= least:
                     found.append(index)
         return found
+
+    def is_fact(self, index: int) -> bool:
+        """Whether a line is one of several that say a word, a colon, and a value: "Source: University of …"."""
+        told = [_FACT.match(block.text) is not None for block in self.blocks[max(0, index - 1) : index + 2]]
+        return told[min(1, index)] and sum(told) > 1
 
     def shape(self, index: int) -> list[float]:
         """The numbers of `SHAPE` for one line."""

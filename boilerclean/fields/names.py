@@ -21,8 +21,9 @@ from boilerclean.fields.naming import (
     set_case,
     unglued,
 )
-from boilerclean.fields.signing import Words, load_words
-from boilerclean.words import fold, split
+from boilerclean.fields.parting import joins, told_apart, without_employers
+from boilerclean.fields.signing import SPACELESS, Words, load_words
+from boilerclean.words import fold, split, unlinked
 
 __all__ = ["before_credit", "is_led", "read_names", "read_signatures"]
 
@@ -69,6 +70,7 @@ def is_led(text: str) -> bool:
     (False, False)
     """
     known = load_words()
+    text = told_apart(text, known)
     if 0 < (known.lead(text) or known.credit(text)) < len(text.rstrip(" :：")):
         return True
     if text[-1:] in ".!?" or not any(map(str.isdigit, text[:40])):
@@ -85,7 +87,7 @@ def is_led(text: str) -> bool:
 def _read(text: str) -> list[str]:
     """Pieces of a signature that may be names, without the words around them, each once."""
     known = load_words()
-    text = unglued(" ".join(text[:_LONGEST].split()))
+    text = unglued(told_apart(unlinked(" ".join(text[:_LONGEST].split())), known))
     if "://" in text[:12]:
         return []
     found: dict[str, str] = {}
@@ -93,7 +95,7 @@ def _read(text: str) -> list[str]:
     led = segments != [text]
     for segment in segments:
         bare = _BRACKETS.sub(" | ", segment) if segment[:1] not in "([（【" else segment
-        parts = _SEPARATOR.split(bare.strip(_EDGES))
+        parts = without_employers(_SEPARATOR.split(bare.strip(_EDGES)), known)
         if _begins_as_prose(parts[0], known):
             continue
         joined = dated = False
@@ -179,7 +181,7 @@ def _segments(text: str, known: Words) -> list[str]:
             unsure = size == 1 or fold(text[at : at + size]) in known.particles
             if at and single and ((unsure and text[:at].rstrip()[-1:] not in _PARTING) or _holds_name(before)):
                 continue
-            led = [segment for segment in (*led, before) if _holds_name(segment)]
+            led = [segment for segment in (*led, before) if _holds_name(segment) or (start and text[at] >= SPACELESS)]
             start, counts = at + size, True
     if counts:
         led.append(text[start:])
@@ -200,7 +202,7 @@ def _split_joined(words: Sequence[str], known: Words) -> Iterator[list[str]]:
     """Cut at "and"; at a joining word of one letter, or one that stands in names, only between full names."""
     start, shouted = 0, all(map(str.isupper, words))
     for at, word in enumerate(words):
-        if at == start or not (_joins(word, known) or (shouted and word.lower() in known.joins)):
+        if at == start or not (joins(word, known) or (shouted and word.lower() in known.joins)):
             continue
         if (len(word) == 1 or word in known.particles) and (at - start < 2 or len(words) - at < 3):
             continue
@@ -209,14 +211,9 @@ def _split_joined(words: Sequence[str], known: Words) -> Iterator[list[str]]:
     yield list(words[start:])
 
 
-def _joins(word: str, known: Words) -> bool:
-    """Whether a word joins names; capitalised it is a name itself (Dan, Und, Y)."""
-    return word.lower() in known.joins and (not word[:1].isupper() or (word.isupper() and len(word) > 1))
-
-
 def _name_in(words: list[str], known: Words, alone: bool) -> Iterator[str]:
     """The name in one piece; a later piece that holds a job title is one, unless a given name stands beside it."""
-    while words and _joins(words[0], known):
+    while words and joins(words[0], known):
         words = words[1:]
     text = known.before_tail(" ".join(words).strip(_EDGES))
     if not text or len(text) > 3 * NAME_CHARS:

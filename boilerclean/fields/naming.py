@@ -71,6 +71,8 @@ def is_desk(text: str) -> bool:
     """
     known = load_words()
     folded = tuple(map(plain, text.split()))
+    if len(folded) == 1 and any(map(text.endswith, known.firms)):
+        return True
     return folded in known.desks or (len(folded) > 1 and not known.organisations.isdisjoint(folded))
 
 

@@ -24,7 +24,10 @@ _SCATTERED: Final = 4  # signed boxes far from the headline from which they are 
 _UNDER: Final = 1.4  # what a line that is led in right under the headline counts more: the page shows who signs
 _STRANGE: Final = 0.7  # share of its weight that a line keeps in which no given name is known
 _LONG: Final = 24  # words of the longest line that is read without mark or lead-in
+_NEIGHBOUR_CHARS: Final = 40  # or characters, in scripts where each is a word
 _CLOCK = re.compile(r"[0-2]?[0-9][:.][0-5][0-9]")
+_CLOSE: Final = 5  # lines below the headline in which a name that is none of the known stands, beside a date or a job title
+_HAN_NAME = re.compile(r"[\u3400-\u9fff々]{1,3}[ \u3000][\u3400-\u9fff々ぁ-んァ-ヶー]{1,4}")  # family name, given name
 _BARE: Final = 0.5  # weight from which a line without mark or lead-in is looked at
 _ENOUGH: Final = 0.6  # weight near the headline from which nothing is looked for elsewhere
 _CERTAIN: Final = 1.0  # the same on text pages, where a lead-in further down may be a teaser's
@@ -245,7 +248,7 @@ def _bare(page: Page, block: Block, signs: _Signs) -> _Line | None:
     dated = has_date(words)
     if text[-1] in ".!?:" and not dated:
         return None
-    beside = dated or _is_beside_date(page, at)
+    beside = dated or _is_beside_date(page, at) or (0 < below <= _CLOSE and _is_role(page, at + 1))
     if not beside and known.given.isdisjoint(words):
         return None
     names = read_names(text) or (read_signatures(text) if 0 < below <= 3 and beside and len(words) < 8 else ())
@@ -259,7 +262,7 @@ def _bare(page: Page, block: Block, signs: _Signs) -> _Line | None:
     if len(rest) > most or (signs.headline >= 0 and mine <= set(page.blocks[signs.headline].words)):
         return None
     if not people:
-        if len(rest) > 2 * dated or len(names) > 1 or not beside or not (0 < below <= 3 or dated):
+        if len(rest) > 2 * dated or len(names) > 1 or not beside or not (0 < below <= _CLOSE or dated):
             return None
         if not (_is_team(names[0]) or names[0].lower() in known.given or _is_strange(page, names[0], at)):
             return None
@@ -286,6 +289,8 @@ def _is_strange(page: Page, name: str, at: int) -> bool:
     One word alone must stand over a date besides, and nowhere before: the name of a section stands in a menu too.
     """
     words = [f" {word.lower()} " for word in name.split()]
+    if _HAN_NAME.fullmatch(name):
+        return True
     if len(words) > 3 or not name[0].isupper() or is_desk(name):
         return False
     if not is_name(name):
@@ -303,14 +308,20 @@ def _is_dated(page: Page, at: int) -> bool:
     """Whether a place on the page holds a short line with a date."""
     if not 0 <= at < len(page.blocks):
         return False
-    words = page.blocks[at].words
-    return len(words) <= _NEIGHBOUR and (has_date(words) or _CLOCK.fullmatch(page.blocks[at].text) is not None)
+    words, text = page.blocks[at].words, page.blocks[at].text
+    short = len(words) <= _NEIGHBOUR or len(text) <= _NEIGHBOUR_CHARS
+    return short and (has_date(words) or _CLOCK.fullmatch(text) is not None)
 
 
 def _is_beside_role(page: Page, at: int) -> bool:
     known = load_words()
-    words = page.blocks[at + 1].words if at + 1 < len(page.blocks) else ()
-    return (0 < len(words) <= 6 and words[-1] in known.jobs) or not known.jobs.isdisjoint(page.blocks[at].words)
+    return _is_role(page, at + 1) or not known.jobs.isdisjoint(page.blocks[at].words)
+
+
+def _is_role(page: Page, at: int) -> bool:
+    """Whether a place on the page holds a line that is a job title: "Senior reporter", "Redacteur Klimaat en Energie"."""
+    words = page.blocks[at].words if at < len(page.blocks) else ()
+    return 0 < len(words) <= 6 and not load_words().jobs.isdisjoint((words[0], words[-1]))
 
 
 def _elsewhere(page: Page, seen: set[int], signs: _Signs) -> Iterator[Claim]:

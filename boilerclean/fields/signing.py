@@ -60,6 +60,8 @@ class Words(NamedTuple):
     """Given names."""
     void: frozenset[str]
     """Words that alone make no name: of dates and times, and of programs."""
+    firms: frozenset[str]
+    """How the names of newspapers and agencies end in scripts without spaces."""
     clock: frozenset[str]
     """Words of the time of day."""
     mild: frozenset[str]
@@ -84,6 +86,11 @@ class Words(NamedTuple):
         """Characters of the lead-in to somebody else's credit at a place of a text, or 0."""
         size = _size(self.credits, text, at)
         return size if size and (not at or self._is_free(text, at, size)) else 0
+
+    def noun(self, text: str) -> int:
+        """Characters of the single noun that begins a text and elsewhere leads in a name or a credit, or 0."""
+        size = _size(self.leads, text, 0) or _size(self.credits, text, 0)
+        return size if " " not in text[:size] and not self._is_free(text, 0, size) else 0
 
     def _is_free(self, text: str, at: int, size: int) -> bool:
         phrase = fold(text[at : at + size])

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from boilerclean.evidence import introduced, is_title_in, marked, worded
-from boilerclean.ledger import Ledger, Verdict
+from boilerclean.evidence import credited, introduced, is_title_in, marked, worded
+from boilerclean.ledger import Fate, Ledger, Verdict
 from boilerclean.page import Page
 
 __all__ = ["REASONS", "caption"]
@@ -27,7 +27,9 @@ def caption(page: Page, ledger: Ledger, /) -> Iterator[Verdict]:
     """Captions and credits of pictures and videos."""
     yield from worded(page, "caption", "credit", "credit", LONGEST)
     yield from introduced(page, "caption", "credit", LONGEST)
+    yield from credited(page, "caption", "credit", LONGEST)
     yield from marked(page, "caption", "caption")
     for block in page.blocks:
         if block.kind == "caption":
-            yield Verdict(block.index, "doubt" if is_title_in("caption", block) else "drop", "caption", "figcaption")
+            fate: Fate = "doubt" if is_title_in("caption", block) else "drop"
+            yield Verdict(block.index, fate, "caption", "figcaption" if block.dom else "picture")

@@ -40,7 +40,8 @@ _UNDER_HEADLINE: Final = 4
 _SENTENCE_WORDS: Final = 9
 """Words of the shortest standfirst."""
 _STANDFIRST: Final = -1.5
-"""Log-odds from which it is kept; with the two below this lost nothing on the annotated bodies."""
+"""Log-odds from which it is kept; with the two below this lost nothing on the annotated bodies, in flattened text too, where
+of those it adds two in three are annotated."""
 _CLOSE: Final = 3
 """Blocks from a doubtful one to the chosen ones around it at most."""
 _UNLIKELY: Final = -2.0
@@ -59,6 +60,9 @@ _SPEAKER_CHARS: Final = 60
 _COLONS: Final = frozenset(":：")
 _ITEMS: Final = 40
 """Items of the longest list that is kept for what stands before and after it."""
+_ITEM_WORDS: Final = 40
+_COMMAS: Final = frozenset(";；,，،؛")
+"""Words of the longest item of a sentence that is written as a list, and signs between these."""
 _CHROME: Final = frozenset({"navigation", "related", "share"})
 """Labels of boxes whose lists are not the article's."""
 _FIELDS: Final = frozenset({"textarea", "select"})
@@ -122,7 +126,9 @@ def decide(page: Page, ledger: Ledger, model: Model) -> Decided:
 
 
 def _listed(page: Page, left: AbstractSet[int], chosen: Mapping[int, float]) -> dict[int, str]:
-    """Open items of lists that a chosen paragraph introduces with a colon and another one follows, each with what introduces it.
+    """Open items of lists that a chosen paragraph introduces with a colon, each with what introduces it.
+
+    Either they end as parts of its sentence do, or they are items in form and another chosen block follows.
 
     Links too: of such items seven in eight are the article's.
     """
@@ -134,9 +140,19 @@ def _listed(page: Page, left: AbstractSet[int], chosen: Mapping[int, float]) -> 
         end = index + 1
         while end in left and end - index <= _ITEMS and _is_item(page.blocks[end]):
             end += 1
-        if end in chosen:
-            listed.update(dict.fromkeys(range(index + 1, end), text))
+        last = max(end if end in chosen else 0, _end_of_sentence(page, index))
+        listed.update((item, text) for item in range(index + 1, last) if item in left)
     return listed
+
+
+def _end_of_sentence(page: Page, lead: int) -> int:
+    """The line behind those below a lead that go on its sentence: they end in a semicolon or comma, the last with a stop."""
+    blocks = page.blocks
+    end = lead + 1
+    while end < len(blocks) and end - lead <= _ITEMS and blocks[end].text[-1] in _COMMAS and len(blocks[end].words) <= _ITEM_WORDS:
+        end += 1
+    closed = lead + 1 < end < len(blocks) and blocks[end].text[-1] in STOPS and len(blocks[end].words) <= _ITEM_WORDS
+    return end + 1 if closed else lead + 1
 
 
 def _is_item(block: Block) -> bool:
@@ -182,7 +198,8 @@ def _likely(page: Page, ledger: Ledger, scored: Sequence[int], odds: Sequence[fl
     leaning = _lean_on_core(page, scored, odds)
     least = _least(leaning)
     chosen = {index for index, value in zip(scored, leaning, strict=True) if value >= least}
-    chosen |= set(_standfirst(page, scored, odds))
+    if least >= 0:
+        chosen |= set(_standfirst(page, ledger, scored, odds))
     chosen |= set(_between(scored, odds, chosen))
     if not page.boxes:
         chosen |= _beside(page, ledger, dict(zip(scored, odds, strict=True)), chosen)
@@ -227,16 +244,20 @@ def _beside(page: Page, ledger: Ledger, odds: Mapping[int, float], chosen: Abstr
     return added
 
 
-def _standfirst(page: Page, scored: Sequence[int], odds: Sequence[float]) -> Iterator[int]:
-    """The first sentence below the headline, in a page of markup: annotators often leave it out, readers do not."""
+def _standfirst(page: Page, ledger: Ledger, scored: Sequence[int], odds: Sequence[float]) -> Iterator[int]:
+    """The first sentence below the headline: annotators often leave it out, readers do not.
+
+    In flattened text only where no rule doubts it: without boxes it is likelier to be something else.
+    """
     anchor = page.headline.block
     for index, value in zip(scored, odds, strict=True) if anchor >= 0 else ():
         block = page.blocks[index]
         if index > anchor + _UNDER_HEADLINE:
             return
-        sentence = len(block.words) >= _SENTENCE_WORDS and block.kind in ("paragraph", "heading")
-        if index > anchor and sentence and block.dom and 2 * block.dom.link_chars < len(block.text):
-            if value >= _STANDFIRST:
+        linked = block.dom is not None and 2 * block.dom.link_chars >= len(block.text)
+        sentence = len(block.words) >= _SENTENCE_WORDS and block.kind in ("paragraph", "heading") and not linked
+        if index > anchor and sentence and index not in page.byline.blocks:
+            if value >= _STANDFIRST and (block.dom or not ledger.history(index)):
                 yield index
             return
 

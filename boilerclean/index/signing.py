@@ -33,6 +33,7 @@ def lay_signing(phrases: Phrases, names: Mapping[str, Any], calendar: Mapping[st
         "never": _joined(set(map(split, _phrases(phrases, "byline", "never")))),
         "months": sorted({fold(form) for name in forms for form in name.split(",") if form}),
         "kana": sorted(set(names["kana"])),
+        "firms": sorted(set(names["firms"])),
         "surnames": sorted(set(names["surnames"])),
         "given": sorted({name for line in given for name in line.split()}),
         "teams": sorted(set(map(fold, names["desks"]))),

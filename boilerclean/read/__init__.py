@@ -29,7 +29,7 @@ from boilerclean.read.head import read_head
 from boilerclean.read.html import Line, Outline, read_html
 from boilerclean.read.text import TextLine, read_text
 from boilerclean.tables import load_common
-from boilerclean.words import split, tidy
+from boilerclean.words import split, tidy, unlinked
 
 __all__ = ["read", "read_blocks"]
 
@@ -57,7 +57,12 @@ _WIDE_LABELS: Final = frozenset({"navigation", "hidden", "caption", "other"})
 """Labels of boxes that hold pieces of every other kind."""
 _OFTEN: Final = 1024  # blocks between two looks at the clock
 _LEADING: Final = frozenset({"related", "caption"})  # labels whose phrases introduce a line
-_COLON = re.compile(r"([^:：]{2,30})[:：].")  # what a line is introduced by
+_COLON = re.compile(r"([^:：|｜]{2,30})(?:[:：]|(?<=\s)[|｜](?=\s)).")  # what a line is introduced by
+_CREDIT = re.compile(  # what it ends with
+    r"(?:[.!?…)»”\"]\s|[(\[–—|/])\s?([^\W\d_]{3,20}(?:\s[^\W\d_]{2,12})?)\s?:\s?(?!//)[^.:]{2,60}[.)\]]?$"
+)
+_CREDIT_CHARS: Final = 100  # of a line's end, among which its credit stands
+_CREDIT_LABELS: Final = frozenset({"caption"})
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}")
 
 
@@ -158,9 +163,9 @@ def _lines(text: str, lexicon: Lexicon) -> Iterator[tuple[TextLine, tuple[str, .
     """Lines of a text page, what was glued together parted, each with its words."""
     split_line = _splitter(len(text))
     for whole in read_text(text):
-        words = split_line(whole.text[: limits.BLOCK_CHARS])
+        words = split_line(unlinked(whole.text[: limits.BLOCK_CHARS]))
         for line in unglue(whole, words, text, lexicon):
-            yield line, words if line is whole else split_line(line.text[: limits.BLOCK_CHARS])
+            yield line, words if line is whole else split_line(unlinked(line.text[: limits.BLOCK_CHARS]))
 
 
 def _splitter(chars: int) -> Callable[[str], tuple[str, ...]]:
@@ -287,6 +292,11 @@ def _scan(blocks: Sequence[Block], lexicon: Lexicon, language: str) -> dict[str,
             for found in lexicon.lead(split(lead.group(1)), _LEADING):
                 if found.size > 1 or _is_led(block, found, language):
                     hits.setdefault(found.label, []).append(Hit(block.index, *found))
+        tail = block.text[-_CREDIT_CHARS:]
+        credit = _CREDIT.search(tail) if ":" in tail else None
+        if credit:
+            for found in lexicon.lead(split(credit.group(1)), _CREDIT_LABELS):
+                hits.setdefault(found.label, []).append(Hit(block.index, found.label, found.phrase, found.lang, "end", found.size))
     return hits
 
 

@@ -1,4 +1,4 @@
-"""Parts lines of flattened text that glue boilerplate to a paragraph: "Share this article The council voted …"."""
+"""Parts lines of flattened text that glue boilerplate to a paragraph ("Share this article The council …") or a trail to a headline."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 from boilerclean.lexicon import Lexicon
 from boilerclean.read.text import TextLine
-from boilerclean.words import STOPS
+from boilerclean.words import STOPS, split
 
 __all__ = ["unglue"]
 
@@ -18,6 +18,14 @@ _LONGEST: Final = 5_000
 """Characters of the longest one; the words of a phrase stand at its ends."""
 _LABELS: Final = frozenset({"share", "feedback", "newsletter", "comments", "related", "donation"})
 """Labels of what is glued: buttons and prompts; "Our reporter" and "The company" begin sentences too."""
+_TRAIL: Final = re.compile(r"(?:[^/>»›|→]{2,40}\s[/>»›|→]\s){2,8}")
+_TRAIL_CHARS: Final = 300
+_CRUMB_CHARS: Final = 60
+"""Characters of the longest line that may begin with a trail of links, and of the last of these."""
+_HEADLINE_SPACES: Final = 2
+_EARLY: Final = 5_000
+_AROUND: Final = 50_000
+"""Characters of a page among which such a line stands, and of those that are searched for its words."""
 _WORD: Final = re.compile(r"[^\W_]+")
 
 
@@ -28,6 +36,11 @@ def unglue(line: TextLine, words: tuple[str, ...], raw: str, lexicon: Lexicon) -
     writes such words. `words` are those of the line.
     """
     text = raw[line.start : line.end]
+    cut = _end_of_trail(text, line.start, raw)
+    if cut:
+        yield line._replace(text=text[:cut], end=line.start + cut)
+        yield line._replace(text=text[cut:], start=line.start + cut)
+        return
     if line.kind != "paragraph" or not _SHORTEST <= len(text) <= _LONGEST or len(line.text) != len(text):
         yield line
         return
@@ -37,6 +50,22 @@ def unglue(line: TextLine, words: tuple[str, ...], raw: str, lexicon: Lexicon) -
         yield line
     else:
         yield from (line._replace(text=text[at:end], start=line.start + at, end=line.start + end) for at, end in spans)
+
+
+def _end_of_trail(text: str, start: int, raw: str) -> int:
+    """Where a headline begins that is glued to a trail of links, "Home > News > BriefRiver rises …", or 0.
+
+    No name is written so when the page has it nowhere else and uses the word that follows the trail.
+    """
+    trail = _TRAIL.match(text) if start < _EARLY and len(text) <= _TRAIL_CHARS else None
+    words = _WORD.finditer(text, trail.end(), trail.end() + _CRUMB_CHARS) if trail else ()
+    for word in words:
+        seams = [at for at in range(word.start() + 1, word.end()) if text[at - 1].islower() and text[at].isupper()]
+        if seams and text.count(" ", word.end()) >= _HEADLINE_SPACES:
+            page = raw[:_AROUND]
+            first = text[seams[0] : word.end()].lower()
+            return seams[0] if page.count(word.group()) == 1 and first in split(page.lower()) else 0
+    return 0
 
 
 def _cut(text: str, first: int, last: int) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 from boilerclean.page import Kind
@@ -20,7 +20,9 @@ _RULE = re.compile(r"[-=_*~#\s|+:·•.]{3,}")
 _END: Final = ".!?:;,…。！？」』”\"')"
 _WRAP_WIDTHS: Final = (50, 110)  # characters; mail and terminals wrap between these
 _WRAPPED_PAIRS: Final = 3  # fewer may be chance
+_UNBROKEN: Final = 0.1  # share of a wrapped text that may stand in lines too long for one: addresses, rows of tables
 _LONGEST_WORD: Final = 30  # characters; a longer one is a sentence in a script without spaces, and may break anywhere
+_PICTURE = re.compile(r"!\[[^\[\]]{0,300}\]\([^()\s]{0,1000}\)")
 _CELL = re.compile(r"[^|\t]+")
 
 
@@ -95,20 +97,37 @@ def _unquoted(lines: list[_Raw]) -> list[_Raw]:
 
 
 def _wrap_width(lines: Sequence[_Raw]) -> int:
-    """Columns at which the text was hard-wrapped, or 0: a page with long lines was not."""
-    longest = max((len(line.text) for line in lines), default=0)
-    if not _WRAP_WIDTHS[0] <= longest <= _WRAP_WIDTHS[1]:
+    """Columns at which the text was hard-wrapped, or 0 where hardly two lines agree on one: longer lines are addresses, tables.
+
+    A line and the first word of the next tell between which columns it was broken.
+    """
+    least, most = _WRAP_WIDTHS
+    if sum(len(line.text) for line in lines if len(line.text) > most) > _UNBROKEN * sum(len(line.text) for line in lines):
         return 0
-    pairs = sum(_continues(one, two, longest) for one, two in pairwise(lines))
-    return longest if pairs >= _WRAPPED_PAIRS else 0
+    changes = [0] * (most + 2)
+    for one, two in pairwise(lines):
+        size = one.indent + len(one.text)
+        if not two.gap and least // 2 <= size <= most and not _BULLET.match(two.text):
+            changes[max(size, least)] += 1
+            changes[max(least, min(most, size + _first_word(two))) + 1] -= 1
+    fitting = list(accumulate(changes))
+    width = max(range(least, most + 1), key=lambda one: (fitting[one], one))
+    pairs = sum(not two.gap and width // 2 <= len(one.text) for one, two in pairwise(lines))
+    return width if fitting[width] >= _WRAPPED_PAIRS and 2 * fitting[width] > pairs else 0
+
+
+def _first_word(line: _Raw) -> int:
+    """Characters of the first word of a line, or 0 for one that may break anywhere."""
+    word = len(line.text.split(None, 1)[0])
+    return word if word <= _LONGEST_WORD else 0
 
 
 def _continues(one: _Raw, two: _Raw, width: int) -> bool:
-    """Whether the second line is the rest of the first: its first word would not have fitted."""
-    if two.gap or _BULLET.match(two.text) or len(one.text) < width // 2:
+    """Whether the second line is the rest of the first: its first word would not have fitted, or it goes on in a sentence."""
+    if two.gap or _BULLET.match(two.text) or 2 * len(one.text) < width:
         return False
-    word = len(two.text.split(None, 1)[0])
-    return one.indent + len(one.text) + 1 + (word if word <= _LONGEST_WORD else 0) > width
+    size = one.indent + len(one.text)
+    return size <= width <= size + _first_word(two) or (3 * size >= 2 * width and one.text[-1] not in _END and two.text[0].islower())
 
 
 def _read_group(group: Sequence[_Raw]) -> list[TextLine]:
@@ -131,6 +150,8 @@ def _read_group(group: Sequence[_Raw]) -> list[TextLine]:
         kind, level = "item", 1 + head.indent // 4
     elif match := _QUOTE.match(text):
         kind = "quote"
+    elif _PICTURE.fullmatch(text):
+        kind = "caption"
     cut = match.end() if match else 0
     return [TextLine(text[cut:], start + cut, end, kind, level)]
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise, repeat
 from typing import Final, NamedTuple
 
-from boilerclean.evidence import is_nearby
+from boilerclean.evidence import is_further, is_nearby
 from boilerclean.ledger import Ledger
 from boilerclean.page import Block, Page
 from boilerclean.scoring.boxes import MARK_LABELS, Tree
@@ -208,8 +208,15 @@ class Sheet:
             return _NO_DOUBTS
         doubts: dict[str, float] = {}
         for by, verdict in history:
-            doubts[by] = max(doubts.get(by, 0.0), 0.5 if is_nearby(verdict.evidence) else 1.0)
+            doubts[by] = max(doubts.get(by, 0.0), _weight_of(verdict.evidence))
         return [doubts.get(label, 0.0) for label in LABELS]
+
+
+def _weight_of(evidence: str) -> float:
+    """How near the evidence of a doubt is: in the block itself, in a line near by, or above a paragraph besides."""
+    if not is_nearby(evidence):
+        return 1.0
+    return 0.25 if is_further(evidence) else 0.5
 
 
 _NO_HITS: Final = [0.0] * len(HIT_LABELS)

@@ -32,7 +32,7 @@ from boilerclean.scoring.again import AGAIN, read_again
 from boilerclean.scoring.confidence import read_columns
 from boilerclean.scoring.features import Odds, columns, read_rows
 from boilerclean.scoring.gold import Gold, align, f1, read_gold, site
-from boilerclean.scoring.variants import crop, crop_markup, flatten, strip_names
+from boilerclean.scoring.variants import crop, crop_markup, flatten, interrupt, strip_names
 from boilerclean.scoring.word_odds import MIN_SITES, WordOdds
 
 __all__ = ["main"]
@@ -48,7 +48,9 @@ PARAMETERS: Final = {
 ROUNDS: Final = 160
 CROPS: Final = {"html": 2, "text": 3}
 """Cropped pages made of each page."""
-FOREIGN: Final = frozenset({"lines", "short 1", "short 2"})
+INTERRUPTED: Final = 2
+"""Pages of text made of each by putting boxes into the article."""
+FOREIGN: Final = frozenset({"lines", "interrupted 1", "short 1", "short 2"})
 """Variants that train without the odds of words, as a page does whose language has few pages among the annotated."""
 NO_ODDS: Final = Odds({}, {}, {})
 CROP_WEIGHT: Final = 2.0
@@ -111,6 +113,7 @@ def load_variants(samples: Sequence[Sample], form: Form) -> list[Sample]:
     for one in articles(samples):
         page = read(one.gold.raw, "html", one.gold.url, load_lexicon(), load_marks())
         raws = {"main": one.gold.main, "lines": flatten(page)}
+        raws |= {f"interrupted {number}": interrupt(one.page, one.held, f"{one.gold.id} {number}") for number in range(INTERRUPTED)}
         raws |= {f"short {number}": crop(one.page, one.held, f"{one.gold.id} {number}") for number in range(CROPS[form])}
         made += (_sample(one.gold, raw, form, variant) for variant, raw in raws.items() if raw)
     return made

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import random
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Final
 
 from lxml.html import HtmlElement, HTMLParser, document_fromstring, tostring
 
 from boilerclean.page import Page
 
-__all__ = ["crop", "crop_markup", "flatten", "strip_names"]
+__all__ = ["crop", "crop_markup", "flatten", "interrupt", "strip_names"]
 
 _NAMES: Final = re.compile(
     r"""\s(?:class|id|data-[\w-]{1,60}|role|itemprop|aria-[\w-]{1,40})\s{0,5}=\s{0,5}(?:"[^"]*"|'[^']*'|[^\s>"']+)""",
@@ -22,6 +24,11 @@ _LONGEST_LEAD: Final = 24
 _SHORTEST: Final = 2
 _LONGEST: Final = 11
 """Lines of the article that a cropped page keeps."""
+_INTERRUPTED: Final = 5
+"""Lines of the shortest article that is interrupted."""
+_BOXES: Final = 3
+_BOX_LINES: Final = 6
+"""Boxes put into an article, and lines of one, at most."""
 _MOST_CHILDREN: Final = 200
 """Children of an element that can be one block."""
 _META: Final = re.compile(r"<meta\b[^<>]{0,4000}+>", re.IGNORECASE)
@@ -77,6 +84,29 @@ def crop_markup(markup: str, page: Page, held: Sequence[bool], seed: str) -> str
         if isinstance(element, HtmlElement) and len(element) <= _MOST_CHILDREN and " ".join(element.text_content().split()) in dropped:
             element.drop_tree()
     return str(tostring(tree, encoding="unicode"))
+
+
+def interrupt(page: Page, held: Sequence[bool], seed: str) -> str:
+    """A flattened page in whose article boxes stand that stood elsewhere on it, or "": teasers, prompts and appeals interrupt.
+
+    `seed` decides which, where, and whether blank lines part the lines.
+    """
+    where = [index for index, one in enumerate(held) if one]
+    titles = [index for index in page.titles if not held[index]]
+    if len(where) < _INTERRUPTED or not titles:
+        return ""
+    draw = random.Random(seed)  # noqa: S311 - the same seed, the same page
+    moved: dict[int, list[int]] = {}
+    taken: set[int] = set()
+    for title in draw.sample(titles, min(len(titles), draw.randint(1, _BOXES))):
+        last = min(len(held), title + draw.randint(1, _BOX_LINES))
+        box = list(takewhile(lambda index: not held[index] and index not in taken, range(title, last)))
+        taken.update(box)
+        moved.setdefault(draw.choice(where[1:-1]), []).extend(box)
+    order: list[int] = []
+    for index in range(len(held)):
+        order += [*moved.get(index, ()), *(() if index in taken else (index,))]
+    return draw.choice(("\n", "\n\n")).join(page.blocks[index].text for index in order)
 
 
 def _part(held: Sequence[bool], seed: str) -> Sequence[int]:
