@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import math
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from boilerclean import clean
-from boilerclean.index.judge import write_judge
 from boilerclean.ledger import Ledger
 from boilerclean.lexicon import load_lexicon
 from boilerclean.marks import load_marks
@@ -19,7 +19,7 @@ from boilerclean.read import read
 from boilerclean.scoring.again import AGAIN, read_again
 from boilerclean.scoring.features import Odds, columns, read_rows
 from boilerclean.scoring.gold import align
-from boilerclean.scoring.model import load_model
+from boilerclean.scoring.model import load_model, read_model
 from boilerclean.scoring.topics import Topics
 from boilerclean.scoring.variants import crop, crop_markup, flatten, strip_names
 from boilerclean.scoring.word_odds import WordOdds
@@ -62,6 +62,18 @@ def test_words_speak_in_the_rows() -> None:
     assert (seen["start words"], seen["end words"], seen["all words"]) == (1.0, -1.0, 0.5)
 
 
+def test_names_of_publisher_and_author_are_seen_in_text() -> None:
+    lines = ("Rain on the hills", "By Jane Roe", "Read the Valley Paper", "Jane Roe lives by the river", "It rained", "© The Valley Paper")
+    page = read("\n\n".join(lines), "text", None, load_lexicon(), load_marks())
+    rows = [dict(zip(columns("text"), row, strict=True)) for row in read_rows(page, Ledger(6), Odds({}, {}, {}), [2, 3, 4])]
+    assert [row["names publisher"] for row in rows] == [1.0, 0.0, 0.0]
+    assert [row["names author"] for row in rows] == [0.0, 1.0, 0.0]
+    bare = read("It rained", "text", None, load_lexicon(), load_marks())
+    (row,) = read_rows(bare, Ledger(1), Odds({}, {}, {}), [0])
+    seen = dict(zip(columns("text"), row, strict=True))
+    assert (seen["names publisher"], seen["names author"]) == (-1.0, -1.0)
+
+
 def test_words_are_weighed_without_their_own_site() -> None:
     counts = WordOdds()
     for where, held in (("a", True), ("b", True), ("c", True), ("d", False)):
@@ -71,10 +83,8 @@ def test_words_are_weighed_without_their_own_site() -> None:
 
 
 def test_a_model_of_other_columns_is_refused() -> None:
-    other = stored_weights("html")
-    other["columns"][0] = "something else"
     with pytest.raises(ValueError, match="html"):
-        write_judge("html", other)
+        read_model("html", SimpleNamespace(COLUMNS=("something else", *columns("html")[1:])))
 
 
 @pytest.mark.parametrize("form", ["html", "text"])

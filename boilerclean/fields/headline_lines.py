@@ -100,10 +100,6 @@ def find_line(page: Page) -> int:
     best, winner = _LEAST, -1
     for score, index in nlargest(LIKELY, first):
         block = page.blocks[index]
-        if "://" in block.text or index in lines.credited or load_words().lead(block.text) or _is_date(block.text, page.language):
-            continue
-        if lines.is_fact(index):
-            continue
         score += sum(map(mul, around, lines.around(index)))
         if block.kind == "heading" and block.level == 1:
             score += _MARKED
@@ -111,9 +107,16 @@ def find_line(page: Page) -> int:
             score += _REPEATED
         if named:
             score += _NAMED * len(named.intersection(block.words)) / len(named)
-        if score > best:
+        if score > best and not _is_other(page, lines, block):
             best, winner = score, index
     return winner
+
+
+def _is_other(page: Page, lines: Lines, block: Block) -> bool:
+    """Whether a line is surely something else than a headline: an address, a date, a byline, a fact, a caption."""
+    if "://" in block.text or block.index in lines.credited or load_words().lead(block.text):
+        return True
+    return lines.is_fact(block.index) or _is_date(block.text, page.language)
 
 
 def _address_words(url: str | None) -> frozenset[str]:

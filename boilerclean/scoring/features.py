@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 from boilerclean.evidence import is_further, is_nearby
 from boilerclean.ledger import Ledger
 from boilerclean.page import Block, Page
+from boilerclean.publisher import names_one_of
 from boilerclean.scoring.boxes import MARK_LABELS, Tree
 from boilerclean.scoring.topics import TOPICS, Topics
 from boilerclean.words import split
@@ -39,12 +40,15 @@ _CAPITALS: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ENDS: Final = frozenset(".!?…。！？।؟”\"»」')")
 _HIT_PLACES: Final = {"whole": 3.0, "start": 2.0, "end": 2.0, "inside": 1.0}
 _SAMPLED: Final = 400  # characters of a block in which signs are counted
+_NAMED_WORDS: Final = 40  # words of a block that are looked at for names
 _FAR: Final = 40.0  # blocks; a distance above this tells nothing more
 
 SHAPE: Final = (
     "chars", "words", "word length", "stops per word", "ends like a sentence", "starts with a capital", "share of capitals",
     "share of digits", "kind", "level", "start words", "end words", "all words",
 )  # fmt: skip
+NAMED: Final = ("names publisher", "names author")
+"""What only flattened text has; markup says as much, and its pages were judged no better with them."""
 PLACE: Final = (
     "place in page", "prose before", "prose after", "blocks after headline", "prose since headline", "n-th occurrence",
     "occurrences", "chars of page", "headings since headline", "first-rank headings since headline",
@@ -74,7 +78,7 @@ BOXES: Final = (
 )  # fmt: skip
 MARKED: Final = tuple(f"{label} mark" for label in MARK_LABELS)
 
-TEXT_COLUMNS: Final = (*SHAPE, *PLACE, *AROUND, *DOUBTS, *LINES, *TOPICS)
+TEXT_COLUMNS: Final = (*SHAPE, *NAMED, *PLACE, *AROUND, *DOUBTS, *LINES, *TOPICS)
 HTML_COLUMNS: Final = (*SHAPE, *PLACE, *AROUND, *DOUBTS, *LINKED, *BOXES, *MARKED)
 
 
@@ -94,7 +98,7 @@ def columns(form: str) -> tuple[str, ...]:
 def read_rows(page: Page, ledger: Ledger, odds: Odds, wanted: Sequence[int]) -> Iterator[list[float]]:
     """The rows of the wanted blocks, given by index, one by one: those of a large page together take twenty times its size."""
     sheet = Sheet(page, ledger, odds)
-    if page.form == "text" or not page.boxes:
+    if sheet.is_text:
         topics = Topics(page)
         return (sheet.row(index) + sheet.lines(index) + topics.row(index) for index in wanted)
     tree = Tree(page, sheet, wanted)
@@ -118,6 +122,9 @@ class Sheet:
         self.total = self.size_sums[-1] or 1.0
         self.starts = array("d", [math.inf]) * len(blocks)  # until somebody asks
         self.anchor = page.headline.block
+        self.is_text = not page.boxes
+        self.publisher = page.publisher
+        self.authors = [f" {' '.join(words)} " for name in page.byline.value if len(words := split(name)) > 1]
         self.title = {word for fact in page.stated("headline")[:3] for word in split(fact.value)}
         self.bodies = [fact.value for fact in page.stated("body")[:3]]
         self.seen, self.counts = _occurrences(blocks)
@@ -127,8 +134,9 @@ class Sheet:
         self.hit_sums = array("d", accumulate((sum(map(bool, row)) if row else 0 for row in self.hits), initial=0))
 
     def row(self, index: int) -> list[float]:
-        """Shape, place, surroundings, and what the rules doubted."""
-        return [*self._shape(index), *self._place(index), *self._around(index), *self._doubts(index)]
+        """Shape, place, surroundings, and what the rules doubted; of flattened text also whom it names."""
+        named = self._named(index) if self.is_text else ()
+        return [*self._shape(index), *named, *self._place(index), *self._around(index), *self._doubts(index)]
 
     def lines(self, index: int) -> list[float]:
         """The numbers of `LINES`."""
@@ -174,6 +182,15 @@ class Sheet:
             _KINDS[block.kind], float(block.level), self._start(index),
             _mean(self.odds.ends, block.words[-3:]), _mean(self.odds.words, block.words[:60]),
         ]  # fmt: skip
+
+    def _named(self, index: int) -> tuple[float, float]:
+        """Whether a block names who publishes the page, and who signs it; -1 where the page does not say."""
+        words = self.blocks[index].words[:_NAMED_WORDS]
+        line = f" {' '.join(words)} " if self.authors else ""
+        return (
+            float(names_one_of(words, self.publisher)) if self.publisher else -1.0,
+            float(any(name in line for name in self.authors)) if self.authors else -1.0,
+        )
 
     def _place(self, index: int) -> list[float]:
         sums, anchor = self.prose_sums, self.anchor

@@ -9,9 +9,10 @@ from importlib import import_module
 from typing import Any, Final, NamedTuple
 
 from boilerclean.page import Form
-from boilerclean.scoring.features import Odds
+from boilerclean.scoring.again import AGAIN
+from boilerclean.scoring.features import Odds, columns
 
-__all__ = ["Model", "Telling", "Trees", "is_settled", "load_model", "probability"]
+__all__ = ["Model", "Telling", "Trees", "is_settled", "load_model", "probability", "read_model"]
 
 _SETTLED: Final = (-2.8, 3.4)
 """Log-odds below and above which neither the rest of the trees nor a second look changed a decision on held-out pages."""
@@ -73,7 +74,13 @@ class Model(NamedTuple):
 @cache
 def load_model(form: Form) -> Model:
     """The shipped weights for one form of page, read once."""
-    written = import_module(f"boilerclean.scoring.judge.{form}")
+    return read_model(form, import_module(f"boilerclean.scoring.judge.{form}"))
+
+
+def read_model(form: Form, written: Any) -> Model:
+    """The model that a module holds; raises ValueError when it was trained on other columns."""
+    if (*columns(form), *AGAIN) != written.COLUMNS:
+        raise ValueError(f"the model for {form} was trained on other columns; train it anew")
     looks = tuple(Trees(written.COLUMNS, *look) for look in written.LOOKS)
     odds = (dict(zip(words.split(), map(float, values.split()), strict=True)) for words, values in written.ODDS)
     return Model(looks, Odds(*odds), written.CONFIDENCE, written.ABOUT)
