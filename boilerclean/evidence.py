@@ -11,7 +11,7 @@ from boilerclean.page import Block, Box, Hit, Page
 from boilerclean.words import split
 
 __all__ = [
-    "above", "answered", "credited", "headed", "introduced", "is_further", "is_link", "is_nearby", "is_paragraph", "is_title_in", "marked",
+    "above", "answered", "headed", "introduced", "is_further", "is_link", "is_nearby", "is_paragraph", "is_title_in", "marked",
     "weakly", "worded", "yields",
 ]  # fmt: skip
 
@@ -44,8 +44,6 @@ _TITLES: Final = 40
 _INTRODUCED = re.compile(r"([^:：|｜]{1,80})([:：]|(?<=\s)[|｜](?=\s))")  # an introducing phrase and what parts it from the rest
 _FURTHER: Final = "further "
 """What evidence begins with that stands above a paragraph, itself above the block."""
-_CREDIT_WORDS: Final = 8
-"""Words of the longest name in a credit."""
 _QUOTING: Final = 20
 """Words from which quotation marks make a block one that speaks of phrases and does not say them."""
 _QUOTED = re.compile(r"[“„«\"「『][^“”„«»\"「」『』]{16}")  # longer than a name between quotation marks
@@ -125,16 +123,6 @@ def introduced(page: Page, label: str, reason: str, longest: int) -> Iterator[Ve
             before = _INTRODUCED.match(block.text)
             if before and len(split(before.group(1))) == hit.size:
                 yield Verdict(hit.block, "drop", reason, f"{hit.phrase}{':' if before.group(2) in ':：' else ' |'}")
-
-
-def credited(page: Page, label: str, reason: str, longest: int) -> Iterator[Verdict]:
-    """Drop short blocks that end with a phrase of the label, a colon and a few words: "The bridge at night. Photo: Jane Roe"."""
-    for hit in page.hits(label):
-        block = page.blocks[hit.block]
-        if hit.place == "end" and len(block.words) <= longest:
-            before, colon, after = block.text.rpartition(":")
-            if colon and 0 < len(split(after)) <= _CREDIT_WORDS and split(before)[-hit.size :] == split(hit.phrase):
-                yield Verdict(hit.block, "drop", reason, f"{hit.phrase}:")
 
 
 def above(page: Page, label: str, reason: str) -> Iterator[Verdict]:

@@ -114,7 +114,7 @@ def find_line(page: Page) -> int:
 
 def _is_other(page: Page, lines: Lines, block: Block) -> bool:
     """Whether a line is surely something else than a headline: an address, a date, a byline, a fact, a caption."""
-    if "://" in block.text or block.index in lines.credited or load_words().lead(block.text):
+    if "://" in block.text or block.index in page.credits or load_words().lead(block.text):
         return True
     return lines.is_fact(block.index) or _is_date(block.text, page.language)
 
@@ -162,7 +162,6 @@ class Lines:
         self._lines: dict[int, frozenset[str]] = {}
         self._counts: tuple[Counter[str], Counter[str]] | None = None
         self._phrases: dict[int, bool] = {}
-        self.credited = {hit.block for hit in page.hits("caption") if hit.place == "end"}
         for label, hits in page.hits_by_label.items():
             if label != "caption":
                 for hit in hits:

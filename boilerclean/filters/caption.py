@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from boilerclean.evidence import credited, introduced, is_title_in, marked, worded
+from boilerclean.evidence import introduced, is_title_in, marked, worded
 from boilerclean.ledger import Fate, Ledger, Verdict
 from boilerclean.page import Page
 
@@ -27,7 +27,9 @@ def caption(page: Page, ledger: Ledger, /) -> Iterator[Verdict]:
     """Captions and credits of pictures and videos."""
     yield from worded(page, "caption", "credit", "credit", LONGEST)
     yield from introduced(page, "caption", "credit", LONGEST)
-    yield from credited(page, "caption", "credit", LONGEST)
+    for index, said in page.credits.items():
+        if len(page.blocks[index].words) <= LONGEST:
+            yield Verdict(index, "drop", "credit", said)
     yield from marked(page, "caption", "caption")
     for block in page.blocks:
         if block.kind == "caption":

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
-from boilerclean.evidence import is_link
+from boilerclean.evidence import is_link, is_nearby
 from boilerclean.ledger import Ledger, Verdict
 from boilerclean.page import Block, Page
 from boilerclean.scoring.again import read_again
@@ -44,8 +44,8 @@ _STANDFIRST: Final = -1.5
 of those it adds two in three are annotated."""
 _CLOSE: Final = 3
 """Blocks from a doubtful one to the chosen ones around it at most."""
-_UNLIKELY: Final = -2.0
-"""Log-odds below which a block between two chosen ones is an interruption."""
+_UNLIKELY: Final = -1.0
+"""Log-odds below which a block between two chosen ones is an interruption, as four in five are."""
 _SENTENCE_CHARS: Final = 90
 _SENTENCE_SIGNS: Final = 25
 """Characters of the shortest paragraph that is added; words, each a character in scripts without spaces."""
@@ -200,7 +200,7 @@ def _likely(page: Page, ledger: Ledger, scored: Sequence[int], odds: Sequence[fl
     chosen = {index for index, value in zip(scored, leaning, strict=True) if value >= least}
     if least >= 0:
         chosen |= set(_standfirst(page, ledger, scored, odds))
-    chosen |= set(_between(scored, odds, chosen))
+    chosen |= set(_between(ledger, scored, odds, chosen))
     if not page.boxes:
         chosen |= _beside(page, ledger, dict(zip(scored, odds, strict=True)), chosen)
     return sorted(chosen)
@@ -262,12 +262,13 @@ def _standfirst(page: Page, ledger: Ledger, scored: Sequence[int], odds: Sequenc
             return
 
 
-def _between(scored: Sequence[int], odds: Sequence[float], chosen: AbstractSet[int]) -> Iterator[int]:
-    """Blocks with chosen ones close by on both sides that are not unlikely themselves: an item of a list, a short answer."""
+def _between(ledger: Ledger, scored: Sequence[int], odds: Sequence[float], chosen: AbstractSet[int]) -> Iterator[int]:
+    """Blocks between two chosen ones that are not unlikely themselves, nor say what boilerplate says: an item of a list, an answer."""
     for at in range(1, len(scored) - 1):
         before, index, after = scored[at - 1 : at + 2]
         near = index - before <= _CLOSE and after - index <= _CLOSE
-        if near and odds[at] >= _UNLIKELY and index not in chosen and before in chosen and after in chosen:
+        possible = odds[at] >= _UNLIKELY and index not in chosen and before in chosen and after in chosen
+        if near and possible and all(is_nearby(verdict.evidence) for _, verdict in ledger.history(index)):
             yield index
 
 

@@ -23,6 +23,7 @@ from boilerclean.lexicon import Lexicon, Phrase
 from boilerclean.marks import Marks
 from boilerclean.page import Block, Box, Dom, Form, Hit, Mark, Page
 from boilerclean.publisher import find_publisher
+from boilerclean.read.credits import find_credits
 from boilerclean.read.decode import decode
 from boilerclean.read.glue import unglue
 from boilerclean.read.head import read_head
@@ -58,11 +59,6 @@ _WIDE_LABELS: Final = frozenset({"navigation", "hidden", "caption", "other"})
 _OFTEN: Final = 1024  # blocks between two looks at the clock
 _LEADING: Final = frozenset({"related", "caption"})  # labels whose phrases introduce a line
 _COLON = re.compile(r"([^:：|｜]{2,30})(?:[:：]|(?<=\s)[|｜](?=\s)).")  # what a line is introduced by
-_CREDIT = re.compile(  # what it ends with
-    r"(?:[.!?…)»”\"]\s|[(\[–—|/])\s?([^\W\d_]{3,20}(?:\s[^\W\d_]{2,12})?)\s?:\s?(?!//)[^.:]{2,60}[.)\]]?$"
-)
-_CREDIT_CHARS: Final = 100  # of a line's end, among which its credit stands
-_CREDIT_LABELS: Final = frozenset({"caption"})
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}")
 
 
@@ -156,6 +152,7 @@ def _text_page(text: str, url: str | None, lexicon: Lexicon, warnings: tuple[str
         titles=(titles := _titles(blocks, hits)),
         claims=titles,
         contested=_contested(hits, {}),
+        credits=dict(find_credits(blocks, lexicon)),
     )
 
 
@@ -209,6 +206,7 @@ def _html_page(outline: Outline, url: str | None, lexicon: Lexicon, warnings: tu
         (titles := _titles(blocks, hits)),
         _claims(blocks, marked, titles),
         _contested(hits, marked),
+        credits=dict(find_credits(blocks, lexicon)),
     )
 
 
@@ -292,11 +290,6 @@ def _scan(blocks: Sequence[Block], lexicon: Lexicon, language: str) -> dict[str,
             for found in lexicon.lead(split(lead.group(1)), _LEADING):
                 if found.size > 1 or _is_led(block, found, language):
                     hits.setdefault(found.label, []).append(Hit(block.index, *found))
-        tail = block.text[-_CREDIT_CHARS:]
-        credit = _CREDIT.search(tail) if ":" in tail else None
-        if credit:
-            for found in lexicon.lead(split(credit.group(1)), _CREDIT_LABELS):
-                hits.setdefault(found.label, []).append(Hit(block.index, found.label, found.phrase, found.lang, "end", found.size))
     return hits
 
 
