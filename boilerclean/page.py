@@ -157,7 +157,7 @@ class Page:
     contested: AbstractSet[int] = frozenset()
     """Blocks for which phrases or marks of several kinds of boilerplate speak."""
     credits: Mapping[int, str] = field(default_factory=dict)
-    """Blocks that end with the credit of a picture, each with what says so."""
+    """Short blocks that end with the credit of a picture, each with what says so."""
     publisher: AbstractSet[str] = frozenset()
     """Names of who publishes the page, in folded letters without spaces; empty when unknown."""
     headline: Headline = _NO_HEADLINE

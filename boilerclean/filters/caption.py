@@ -28,8 +28,7 @@ def caption(page: Page, ledger: Ledger, /) -> Iterator[Verdict]:
     yield from worded(page, "caption", "credit", "credit", LONGEST)
     yield from introduced(page, "caption", "credit", LONGEST)
     for index, said in page.credits.items():
-        if len(page.blocks[index].words) <= LONGEST:
-            yield Verdict(index, "drop", "credit", said)
+        yield Verdict(index, "drop", "credit", said)
     yield from marked(page, "caption", "caption")
     for block in page.blocks:
         if block.kind == "caption":

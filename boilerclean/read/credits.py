@@ -12,6 +12,9 @@ from boilerclean.words import split
 
 __all__ = ["find_credits"]
 
+_SHORTEST: Final = 3
+_LONGEST: Final = 40
+"""Words of the lines that are looked at."""
 _CHARS: Final = 120
 """Characters of a line's end among which its credit stands."""
 _WORDS: Final = 9
@@ -23,11 +26,13 @@ _BRACKETS = re.compile(r"[.!?”\"]\s\(([^()/]{3,40}/[^()]{2,40}|[^()]{2,40} via
 
 
 def find_credits(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[tuple[int, str]]:
-    """Blocks that end with a credit, each with what it says: a phrase and a colon, a phrase of several words, "(Name/Agency)".
+    """Short blocks that end with a credit, each with what it says: a phrase and a colon, a phrase of several words, "(Name/Agency)".
 
     On the annotated pages one line in a hundred that ends so is the article's.
     """
     for block in blocks:
+        if not _SHORTEST <= len(block.words) <= _LONGEST:
+            continue
         tail = block.text[-_CHARS:]
         if ":" in tail and (led := _LED.search(tail)):
             found = lexicon.lead(split(led.group(1)), _LABELS)
