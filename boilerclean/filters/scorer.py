@@ -15,7 +15,7 @@ from boilerclean.scoring.again import read_again
 from boilerclean.scoring.boxes import find_core
 from boilerclean.scoring.features import read_rows
 from boilerclean.scoring.kinds import name_dropped
-from boilerclean.scoring.model import Model, Telling, is_settled, load_model, probability
+from boilerclean.scoring.model import Model, is_settled, load_model, probability
 from boilerclean.words import STOPS, split
 
 __all__ = ["REASONS", "Decided", "choose", "decide", "is_passed_over", "scorer", "settle"]
@@ -164,11 +164,13 @@ def _look(page: Page, ledger: Ledger, model: Model, scored: Sequence[int]) -> tu
     """The log-odds of the chosen blocks, and for every scored block the probability and what weighed most."""
     first, *more = model.looks
     odds: list[float] = []
-    telling: list[tuple[Telling, Telling]] = []
+    weighed, seen = array("B"), array("d")  # of each row what weighed most against and for the article, and the numbers there
     doubtful: dict[int, array[float]] = {}  # rows that another look needs, packed as the training has them
     for at, row in enumerate(read_rows(page, ledger, model.odds, scored)):
         odds.append(first.log_odds(row))
-        telling.append(first.telling(row))
+        against, in_favour = first.telling(row)
+        weighed.extend((against, in_favour))
+        seen.extend((row[against], row[in_favour]))
         if more and not is_settled(odds[-1]):
             doubtful[at] = array("f", row)
     for again in more:
@@ -177,10 +179,10 @@ def _look(page: Page, ledger: Ledger, model: Model, scored: Sequence[int]) -> tu
             odds[at] = again.log_odds([*packed, *columns])
     values = dict(zip(scored, odds, strict=True))
     chosen = {index: values[index] for index in _likely(page, ledger, scored, odds)}
-    evidence = {
-        index: f"probability {probability(value):.2f}; {weighed[index in chosen].column} {weighed[index in chosen].value:.4g}"
-        for index, weighed, value in zip(scored, telling, odds, strict=True)
-    }
+    evidence: dict[int, str] = {}
+    for at, (index, value) in enumerate(values.items()):
+        told = 2 * at + (index in chosen)
+        evidence[index] = f"probability {probability(value):.2f}; {first.names[weighed[told]]} {seen[told]:.4g}"
     return chosen, evidence
 
 

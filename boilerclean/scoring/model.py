@@ -12,7 +12,7 @@ from boilerclean.page import Form
 from boilerclean.scoring.again import AGAIN
 from boilerclean.scoring.features import Odds, columns
 
-__all__ = ["Model", "Telling", "Trees", "is_settled", "load_model", "probability", "read_model"]
+__all__ = ["Model", "Trees", "is_settled", "load_model", "probability", "read_model"]
 
 _SETTLED: Final = (-2.8, 3.4)
 """Log-odds below and above which neither the rest of the trees nor a second look changed a decision on held-out pages."""
@@ -21,17 +21,10 @@ Ways = Sequence[Sequence[tuple[tuple[int, float], ...]]]
 """For each of the first trees and each of its leaves the columns asked on the way and how much each moved the log-odds."""
 
 
-class Telling(NamedTuple):
-    """A column that weighed much in a decision, and the number in it."""
-
-    column: str
-    value: float
-
-
 class Trees:
     """Boosted trees over the columns of one form of page."""
 
-    __slots__ = ("_chunks", "_leaves", "_names", "_weighed")
+    __slots__ = ("_chunks", "_leaves", "_weighed", "names")
 
     def __init__(
         self,
@@ -40,7 +33,7 @@ class Trees:
         leaves: Callable[[list[float]], tuple[int, ...]],
         ways: Ways,
     ) -> None:
-        self._names, self._chunks, self._leaves = names, chunks, leaves
+        self.names, self._chunks, self._leaves = names, chunks, leaves
         self._weighed = cache(lambda ended: _weigh(ways, ended))
 
     def log_odds(self, row: list[float]) -> float:
@@ -53,11 +46,9 @@ class Trees:
                 break
         return total
 
-    def telling(self, row: list[float]) -> tuple[Telling, Telling]:
+    def telling(self, row: list[float]) -> tuple[int, int]:
         """The columns that moved the log-odds most against and most for the article, by the first trees."""
-        against, in_favour = self._weighed(self._leaves(row))
-        names = self._names
-        return Telling(names[against], row[against]), Telling(names[in_favour], row[in_favour])
+        return self._weighed(self._leaves(row))
 
 
 class Model(NamedTuple):
