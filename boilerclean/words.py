@@ -7,9 +7,10 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-__all__ = ["STOPS", "content_words", "fold", "split", "tidy", "unlinked", "without_figures"]
+__all__ = ["MARKDOWN_LINK", "STOPS", "content_words", "fold", "split", "tidy", "unlinked", "without_figures"]
 
-_MARKDOWN_LINK: Final = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,1000}\)")
+MARKDOWN_LINK: Final = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,1000}\)")
+"""A link or picture as Markdown writes it, and what it shows."""
 _CONTENT_LETTERS: Final = 5
 """Letters of the shortest word that says what a text is about, in scripts that spell out sounds."""
 STOPS: Final = frozenset(".!?…。！？”»\"")
@@ -97,4 +98,4 @@ def unlinked(text: str) -> str:
     >>> unlinked("By [Jane Doe](/authors/jane) today")
     'By Jane Doe today'
     """
-    return _MARKDOWN_LINK.sub(r"\1", text) if "](" in text else text
+    return MARKDOWN_LINK.sub(r"\1", text) if "](" in text else text

@@ -41,8 +41,8 @@ def build_index() -> dict[str, bytes]:
     data = PACKAGE / "data"
     phrases = read_phrases()
     names = tomllib.loads((data / "names.toml").read_text("utf-8"))
-    calendar = json.loads((data / "calendar.json").read_text("utf-8"))
-    ages = json.loads((data / "ages.json").read_text("utf-8"))["ages"]
+    calendar = _read_json("calendar.json")
+    ages = _read_json("ages.json")["ages"]
     more = tomllib.loads((data / "calendar.toml").read_text("utf-8"))
     given = [line for line in (data / "given_names.txt").read_text("utf-8").splitlines() if not line.startswith("#")]
     entries = (
@@ -60,14 +60,18 @@ def build_index() -> dict[str, bytes]:
         "dates.json": _json(_lay_dates(phrases)),
         "ages.json": _json(_lay_ages(ages)),
         "common.json": _json(_lay_common(phrases)),
-        "kinds.json": _json(lay_kinds(json.loads((data / "kinds.json").read_text("utf-8")))),
+        "kinds.json": _json(lay_kinds(_read_json("kinds.json"))),
     }
     forms: tuple[Form, ...] = ("html", "text")
-    judges = {form: write_judge(form, json.loads((data / "judge" / f"{form}.json").read_text("utf-8"))) for form in forms}
+    judges = {form: write_judge(form, _read_json(f"judge/{form}.json")) for form in forms}
     return {
         **{f"data/index/{name}": content for name, content in laid.items()},
         **{f"scoring/judge/{form}.py": written.encode() for form, written in judges.items()},
     }
+
+
+def _read_json(name: str) -> Any:
+    return json.loads((PACKAGE / "data" / name).read_text("utf-8"))
 
 
 def _json(table: Mapping[str, Any] | Sequence[Any]) -> bytes:

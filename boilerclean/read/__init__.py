@@ -159,10 +159,14 @@ def _text_page(text: str, url: str | None, lexicon: Lexicon, warnings: tuple[str
 def _lines(text: str, lexicon: Lexicon) -> Iterator[tuple[TextLine, tuple[str, ...]]]:
     """Lines of a text page, what was glued together parted, each with its words."""
     split_line = _splitter(len(text))
+
+    def read_words(line: TextLine) -> tuple[str, ...]:
+        return split_line(unlinked(line.text[: limits.BLOCK_CHARS]))
+
     for whole in read_text(text):
-        words = split_line(unlinked(whole.text[: limits.BLOCK_CHARS]))
+        words = read_words(whole)
         for line in unglue(whole, words, text, lexicon):
-            yield line, words if line is whole else split_line(unlinked(line.text[: limits.BLOCK_CHARS]))
+            yield line, words if line is whole else read_words(line)
 
 
 def _splitter(chars: int) -> Callable[[str], tuple[str, ...]]:

@@ -31,21 +31,23 @@ def find_credits(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[tuple[in
     On the annotated pages one line in a hundred that ends so is the article's.
     """
     for block in blocks:
-        if not _SHORTEST <= len(block.words) <= _LONGEST:
-            continue
-        tail = block.text[-_CHARS:]
-        if ":" in tail and (led := _LED.search(tail)):
-            found = lexicon.lead(split(led.group(1)), _LABELS)
-            if found:
-                yield block.index, f"{found[0].phrase}:"
-                continue
-        last = _SENTENCE.search(tail)
-        if last:
-            words = split(last.group(1))
-            phrases = lexicon.scan(words) if 1 < len(words) <= _WORDS else ()
-            said = [one.phrase for one in phrases if one.label in _LABELS and one.size > 1 and one.place in ("start", "whole")]
+        if _SHORTEST <= len(block.words) <= _LONGEST:
+            said = _credit(block.text[-_CHARS:], lexicon)
             if said:
-                yield block.index, said[0]
-                continue
-            if (named := _BRACKETS.search(tail)) is not None:
-                yield block.index, named.group(1)
+                yield block.index, said
+
+
+def _credit(tail: str, lexicon: Lexicon) -> str:
+    """What says that the end of a line is a credit, or ""."""
+    led = _LED.search(tail) if ":" in tail else None
+    if led and (found := lexicon.lead(split(led.group(1)), _LABELS)):
+        return f"{found[0].phrase}:"
+    last = _SENTENCE.search(tail)
+    if last is None:
+        return ""
+    words = split(last.group(1))
+    for one in lexicon.scan(words) if 1 < len(words) <= _WORDS else ():
+        if one.label in _LABELS and one.size > 1 and one.place in ("start", "whole"):
+            return one.phrase
+    named = _BRACKETS.search(tail)
+    return named.group(1) if named else ""

@@ -8,6 +8,7 @@ from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 from boilerclean.page import Kind
+from boilerclean.words import MARKDOWN_LINK
 
 __all__ = ["TextLine", "read_text"]
 
@@ -22,7 +23,6 @@ _WRAP_WIDTHS: Final = (50, 110)  # characters; mail and terminals wrap between t
 _WRAPPED_PAIRS: Final = 3  # fewer may be chance
 _UNBROKEN: Final = 0.1  # share of a wrapped text that may stand in lines too long for one: addresses, rows of tables
 _LONGEST_WORD: Final = 30  # characters; a longer one is a sentence in a script without spaces, and may break anywhere
-_PICTURE = re.compile(r"!\[[^\[\]]{0,300}\]\([^()\s]{0,1000}\)")
 _CELL = re.compile(r"[^|\t]+")
 
 
@@ -102,7 +102,8 @@ def _wrap_width(lines: Sequence[_Raw]) -> int:
     A line and the first word of the next tell between which columns it was broken.
     """
     least, most = _WRAP_WIDTHS
-    if sum(len(line.text) for line in lines if len(line.text) > most) > _UNBROKEN * sum(len(line.text) for line in lines):
+    sizes = [len(line.text) for line in lines]
+    if sum(size for size in sizes if size > most) > _UNBROKEN * sum(sizes):
         return 0
     changes = [0] * (most + 2)
     for one, two in pairwise(lines):
@@ -150,7 +151,7 @@ def _read_group(group: Sequence[_Raw]) -> list[TextLine]:
         kind, level = "item", 1 + head.indent // 4
     elif match := _QUOTE.match(text):
         kind = "quote"
-    elif _PICTURE.fullmatch(text):
+    elif text[0] == "!" and MARKDOWN_LINK.fullmatch(text):
         kind = "caption"
     cut = match.end() if match else 0
     return [TextLine(text[cut:], start + cut, end, kind, level)]
