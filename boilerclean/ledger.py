@@ -54,32 +54,31 @@ class Ledger:
 
     def __init__(self, size: int) -> None:
         self._size = size
-        self._settled: dict[int, Entry] = {}
-        self._history: dict[int, list[Entry]] = {}
+        self._settled: list[Entry | None] = [None] * size
+        self._history: list[tuple[Entry, ...]] = [()] * size
         self.unasked: tuple[str, ...] = ()
         """Filters that were not asked, for want of time."""
 
     def settled(self, block: int) -> Entry | None:
-        """The entry that settled a block, or None while it is open."""
-        return self._settled.get(block)
+        """The entry that settled a block, or None while it is open; also for an index that is no block's."""
+        return self._settled[block] if 0 <= block < self._size else None
 
     def open(self) -> Sequence[int]:
         """Indices of the blocks that nobody has settled, in page order."""
-        settled = self._settled
-        return [block for block in range(self._size) if block not in settled]
+        return [block for block, entry in enumerate(self._settled) if entry is None]
 
     def history(self, block: int) -> Sequence[Entry]:
-        """Everything said of a block, doubts and late verdicts included."""
-        return self._history.get(block, ())
+        """Everything said of a block, doubts and late verdicts included; nothing for an index that is no block's."""
+        return self._history[block] if 0 <= block < self._size else ()
 
     def write(self, by: str, verdict: Verdict) -> None:
         """Append one verdict; raises ValueError for one that is malformed."""
         if not 0 <= verdict.block < self._size or not verdict.reason or not verdict.evidence:
             raise ValueError(f"a verdict needs a block of the page, a reason and evidence: {verdict}")
         entry = Entry(verdict.name or by, verdict)
-        self._history.setdefault(verdict.block, []).append(entry)
-        if verdict.fate != "doubt":
-            self._settled.setdefault(verdict.block, entry)
+        self._history[verdict.block] += (entry,)
+        if verdict.fate != "doubt" and self._settled[verdict.block] is None:
+            self._settled[verdict.block] = entry
 
 
 def judge(page: Page, filters: Mapping[str, Filter], until: float = math.inf) -> Ledger:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple
 
-__all__ = ["Block", "Box", "Byline", "Dom", "Fact", "Form", "Headline", "Hit", "Kind", "Mark", "Page", "Place", "Tag"]
+__all__ = ["Block", "Box", "Byline", "Dom", "Fact", "Form", "Headline", "Hit", "Kind", "Mark", "Page", "Place", "Run", "Tag", "blocks_of"]
 
 Form = Literal["html", "text"]
 Kind = Literal["paragraph", "heading", "item", "quote", "caption", "cell", "code", "control"]
@@ -96,6 +96,21 @@ class Mark(NamedTuple):
     """Index of the box that carries it; its blocks share the mark."""
 
 
+class Run(NamedTuple):
+    """Blocks in a row that share a mark, those from `first` up to, not including, `last`."""
+
+    first: int
+    last: int
+    word: str
+    box: int
+    """The box that carries it and holds these blocks and no others; -1 for the target of a link in a single block."""
+
+
+def blocks_of(runs: Iterable[Run]) -> set[int]:
+    """Indices of the blocks in some runs."""
+    return set().union(*(range(run.first, run.last) for run in runs))
+
+
 class Fact(NamedTuple):
     """A statement of the page's head about the article: ``("date", "2024-03-12", "meta article:published_time")``."""
 
@@ -148,7 +163,8 @@ class Page:
     prose: Sequence[int] = (0,)
     """Characters of prose (long blocks with few links) before each block; the last number is the page's."""
     hits_by_label: Mapping[str, Sequence[Hit]] = field(default_factory=dict)
-    marks_by_label: Mapping[str, Sequence[Mark]] = field(default_factory=dict)
+    runs_by_label: Mapping[str, Sequence[Run]] = field(default_factory=dict)
+    """What is marked, in page order: a mark of its own for each block would take as much as a large page."""
     titles: Mapping[int, str] = field(default_factory=dict)
     """Label by block, for blocks that are a phrase of it, or short and begin with one: buttons, links, headings of boxes."""
     claims: Mapping[int, str] = field(default_factory=dict)
@@ -168,9 +184,15 @@ class Page:
         """Phrases of one label, in page order."""
         return self.hits_by_label.get(label, ())
 
-    def marks(self, label: str) -> Sequence[Mark]:
-        """Marks of one label, in page order; empty on a text page, which is unknown and not no."""
-        return self.marks_by_label.get(label, ())
+    def marks(self, label: str) -> Iterator[Mark]:
+        """Marks of one label, in page order; none on a text page, which is unknown and not no."""
+        for run in self.runs_by_label.get(label, ()):
+            for block in range(run.first, run.last):
+                yield Mark(block, label, run.word, run.box)
+
+    def marked(self, label: str) -> set[int]:
+        """Indices of the blocks that marks of one label speak of."""
+        return blocks_of(self.runs_by_label.get(label, ()))
 
     def stated(self, name: str) -> Sequence[Fact]:
         """What the head states under a name: headline, author, date, site, body, language."""

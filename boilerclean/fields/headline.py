@@ -136,7 +136,7 @@ def _names_site(text: str, sites: frozenset[str]) -> bool:
 
 def _best_block(page: Page, stated: Sequence[_Stated], sites: frozenset[str]) -> tuple[Block | None, float]:
     """The block most like the stated titles, with the score that tells how sure."""
-    marked = {mark.block for mark in page.marks("headline")} | {tag.block for tag in page.tags if tag.label == "headline"}
+    marked = page.marked("headline") | {tag.block for tag in page.tags if tag.label == "headline"}
     exact = {words: _PART_TRUST * _trust(one) for one in reversed(stated) for words in _parts(one.text)}
     exact |= {one.words: _trust(one) for one in reversed(stated)}
     beginnings = {words[:_PART_WORDS]: words for words in exact if len(words) >= _PART_WORDS}

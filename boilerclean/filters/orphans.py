@@ -36,7 +36,7 @@ def orphans(page: Page, ledger: Ledger, /) -> Iterator[Verdict]:
             alone[index] = evidence
         else:  # a heading takes the name of the box that it heads
             yield Verdict(index, "drop", box.verdict.reason, evidence, box.by)
-    for verdict in name_dropped(page, ledger, alone, sorted(kept)) if alone else ():
+    for verdict in name_dropped(page, ledger, alone, alone.__getitem__, sorted(kept)) if alone else ():
         yield verdict._replace(reason="heading") if verdict.name == "other" else verdict
 
 

@@ -6,8 +6,9 @@ import math
 import re
 import sys
 import time
+from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import accumulate
@@ -16,13 +17,13 @@ from typing import Final
 from lxml import etree
 
 from boilerclean import limits
-from boilerclean.evidence import yields
 from boilerclean.fields.byline import find_byline
 from boilerclean.fields.headline import find_headline
 from boilerclean.lexicon import Lexicon, Phrase
 from boilerclean.marks import Marks
-from boilerclean.page import Block, Box, Dom, Form, Hit, Mark, Page
+from boilerclean.page import Block, Box, Dom, Form, Hit, Page
 from boilerclean.publisher import find_publisher
+from boilerclean.read.claims import FIELD_LABELS, find_claims, find_contested, find_marks, find_titles
 from boilerclean.read.credits import find_credits
 from boilerclean.read.decode import decode
 from boilerclean.read.glue import unglue
@@ -45,17 +46,11 @@ _TAG_DISTANCE: Final = 1_500  # characters: text that talks of tags has them fur
 _NEAREST: Final = 23  # elements around a block's own of which its path tells
 _LARGE: Final = 250_000  # characters of a page from which each of its words is kept once, which saves eight times its size
 _PROSE_CHARS: Final = 80  # a block this long with few links is prose; a third of that in scripts without spaces
-_TITLE_WORDS: Final = 8  # words of the longest line that opens a box
 _FORGIVEN: Final = 0.4  # share of a page's prose from which a box is the article's, whatever it is called (FINDINGS)
 _SAMPLES: Final = 20
 _SAMPLE_CHARS: Final = 60
 """Samples of a hidden element's prose that are looked for among what is shown, and the characters of each."""
-_FIELD_LABELS: Final = frozenset({"headline", "byline", "date", "body"})
-_BUTTON_LABELS: Final = frozenset({"share", "newsletter"})
 _LED_WORDS: Final = 25  # words of the longest line with the title of another piece that a single word introduces
-_LINE_WORDS: Final = 8  # words of the longest line that a link in it claims
-_WIDE_LABELS: Final = frozenset({"navigation", "hidden", "caption", "other"})
-"""Labels of boxes that hold pieces of every other kind."""
 _OFTEN: Final = 1024  # blocks between two looks at the clock
 _LEADING: Final = frozenset({"related", "caption"})  # labels whose phrases introduce a line
 _COLON = re.compile(r"([^:：|｜]{2,30})(?:[:：]|(?<=\s)[|｜](?=\s)).")  # what a line is introduced by
@@ -147,11 +142,11 @@ def _text_page(text: str, url: str | None, lexicon: Lexicon, warnings: tuple[str
         language=(language := _language("", blocks)),
         url=url,
         warnings=warnings,
-        prose=[0, *accumulate(len(block.text) if is_prose(block.text, 0) else 0 for block in blocks)],
+        prose=_sums(len(block.text) if is_prose(block.text, 0) else 0 for block in blocks),
         hits_by_label=(hits := _scan(blocks, lexicon, language)),
-        titles=(titles := _titles(blocks, hits)),
+        titles=(titles := find_titles(blocks, hits)),
         claims=titles,
-        contested=_contested(hits, {}),
+        contested=find_contested(hits, {}),
         credits=dict(find_credits(blocks, lexicon)),
     )
 
@@ -187,10 +182,10 @@ def _html_page(outline: Outline, url: str | None, lexicon: Lexicon, warnings: tu
     make = partial(tuple.__new__, Box)  # four times as fast as Box(…), and there are hundreds
     boxes = tuple(map(make, zip(range(len(outline.ends)), *zip(*outline.shells, strict=True), outline.ends, strict=True)))
     sizes = [len(text) if kind != "control" and is_prose(text, links) else 0 for text, kind, _, _, links, _ in outline.lines]
-    prose = [0, *accumulate(sizes)]
+    prose = _sums(sizes)
     for index in (copied := _copied(boxes, outline.lines, prose)):
         sizes[index] = 0
-    prose = [0, *accumulate(sizes)] if copied else prose
+    prose = _sums(sizes) if copied else prose
     enough = _FORGIVEN * (prose[-1] or 1)
     told = [box.labels and _telling(box.labels, prose[box.last] - prose[box.first] >= enough) for box in boxes]
     blocks = _number(outline.lines, _Places(boxes, told))
@@ -206,12 +201,17 @@ def _html_page(outline: Outline, url: str | None, lexicon: Lexicon, warnings: tu
         (*warnings, *outline.warnings, *troubles, *_long(blocks)),
         prose,
         (hits := _scan(blocks, lexicon, language)),
-        (marked := _mark(boxes, told, outline.targets)),
-        (titles := _titles(blocks, hits)),
-        _claims(blocks, marked, titles),
-        _contested(hits, marked),
+        (marked := find_marks(boxes, told, outline.targets)),
+        (titles := find_titles(blocks, hits)),
+        find_claims(blocks, marked, titles),
+        find_contested(hits, marked),
         credits=dict(find_credits(blocks, lexicon)),
     )
+
+
+def _sums(sizes: Iterable[int]) -> array[int]:
+    """The sum of the sizes before each, and of all."""
+    return array("q", accumulate(sizes, initial=0))
 
 
 def _long(blocks: Sequence[Block]) -> tuple[str, ...]:
@@ -227,7 +227,7 @@ def is_prose(text: str, link_chars: int) -> bool:
 
 def _telling(labels: tuple[tuple[str, str], ...], is_core: bool) -> tuple[tuple[str, str], ...]:
     """Labels of an element that are believed: one that holds much of the page's prose is not boilerplate."""
-    return tuple(pair for pair in labels if pair[0] in _FIELD_LABELS) if is_core else labels
+    return tuple(pair for pair in labels if pair[0] in FIELD_LABELS) if is_core else labels
 
 
 def _copied(boxes: Sequence[Box], lines: Sequence[Line], prose: Sequence[int]) -> set[int]:
@@ -260,10 +260,13 @@ class _Places:
         self.paths: list[tuple[str, ...]] = []
         self.marks: list[frozenset[str]] = []
         known: dict[tuple[frozenset[str], tuple[tuple[str, str], ...]], frozenset[str]] = {}
+        below: dict[tuple[int, str], tuple[str, ...]] = {}  # path of an element in a box
         nothing: frozenset[str] = frozenset()
         for (index, above, tag, *_), own in zip(boxes, told, strict=True):
-            path = self.paths[above] if index else ()
-            self.paths.append((*(path[-_NEAREST:] if len(path) > _NEAREST else path), tag) if index else ())
+            path = below.get((above, tag), ()) if index else ()
+            if index and not path:
+                path = below[above, tag] = (*self.paths[above][-_NEAREST:], tag)
+            self.paths.append(path)
             around = self.marks[above] if index else nothing
             if own:
                 key = around, own
@@ -306,64 +309,6 @@ def _is_led(block: Block, found: Phrase, language: str) -> bool:
         return block.dom.link_chars > 0
     is_title = len(block.words) <= _LED_WORDS and block.text[-1] not in ".。"
     return is_title and found.label == "related" and found.lang == language.partition("-")[0]
-
-
-def _titles(blocks: Sequence[Block], hits: Mapping[str, Sequence[Hit]]) -> dict[int, str]:
-    titles: dict[int, str] = {}
-    for place in ("start", "whole"):
-        for label in sorted(hits):
-            titles |= {
-                hit.block: label for hit in hits[label] if hit.place == place and len(blocks[hit.block].words) <= _TITLE_WORDS
-            }
-    return titles
-
-
-def _contested(hits: Mapping[str, Sequence[Hit]], marks: Mapping[str, Sequence[Mark]]) -> set[int]:
-    """Blocks for which phrases or marks of several labels speak; of phrases the longest in the block counts."""
-    longest: dict[int, int] = {}
-    for found in hits.values():
-        for hit in found:
-            if hit.size > longest.get(hit.block, 0):
-                longest[hit.block] = hit.size
-    once: set[int] = set()
-    often: set[int] = set()
-    for label in (hits.keys() | marks.keys()) - _FIELD_LABELS - {"hidden"}:
-        blocks = {hit.block for hit in hits.get(label, ()) if hit.size == longest[hit.block]}
-        blocks.update(mark.block for mark in marks.get(label, ()))
-        often |= once & blocks
-        once |= blocks
-    return often
-
-
-def _claims(blocks: Sequence[Block], marks: Mapping[str, Sequence[Mark]], titles: Mapping[int, str]) -> dict[int, str]:
-    """The label whose evidence is nearest to each block; menus, headers and footers claim nothing that is in them."""
-    nearest: dict[int, tuple[float, str]] = {}
-    for label in sorted(marks.keys() - _FIELD_LABELS - _WIDE_LABELS):
-        for mark in marks[label]:
-            if mark.box < 0 and label in _BUTTON_LABELS and len(blocks[mark.block].words) > _LINE_WORDS:
-                continue  # a button in a sentence does not make the sentence its kind
-            depth = mark.box if mark.box >= 0 else math.inf
-            if depth > nearest.get(mark.block, (-1.0, ""))[0]:
-                nearest[mark.block] = depth, label
-    claims = {block: label for block, (_, label) in nearest.items()}
-    return claims | {index: label for index, label in titles.items() if not yields(blocks[index], label)}
-
-
-def _mark(
-    boxes: Sequence[Box], told: Sequence[tuple[tuple[str, str], ...]], targets: Sequence[tuple[int, str, str]]
-) -> dict[str, list[Mark]]:
-    found: dict[str, dict[int, Mark]] = {}
-    for box, labels in zip(boxes, told, strict=True):
-        for label, word in labels:
-            marks = found.setdefault(label, {})
-            for block in range(box.first, box.last):
-                if block not in marks:
-                    marks[block] = Mark(block, label, word, box.index)
-    last = boxes[0].last if boxes else 0
-    for block, label, word in targets:
-        if block < last:
-            found.setdefault(label, {}).setdefault(block, Mark(block, label, f"link to {word}", -1))
-    return {label: [marks[block] for block in sorted(marks)] for label, marks in found.items()}
 
 
 def _language(stated: str, blocks: Sequence[Block]) -> str:

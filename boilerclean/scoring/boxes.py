@@ -37,7 +37,7 @@ class Tree:
         self.path: tuple[int, tuple[float, ...]] = -1, ()
         core = self.core
         self.core_numbers = self._measure(core.index)[1], max(1, core.last - core.first), self.depths[core.index]
-        self.marked = {label: {mark.block for mark in page.marks(label)} for label in MARK_LABELS}
+        self.marked = {label: page.marked(label) for label in MARK_LABELS}
 
     def row(self, index: int) -> list[float]:
         """Columns of the block's box, the boxes around it and its siblings."""

@@ -111,15 +111,15 @@ class Sheet:
     def __init__(self, page: Page, ledger: Ledger, odds: Odds) -> None:
         blocks = page.blocks
         self.blocks, self.ledger, self.odds = blocks, ledger, odds
-        self.sizes = array("d", [len(block.text) for block in blocks])
-        self.links = array("d", [block.dom.link_chars if block.dom else 0 for block in blocks])
-        self.prose_sums = array("d", page.prose)
-        self.prose = prose = array("d", [after - before for before, after in pairwise(page.prose)])
-        self.size_sums = array("d", accumulate(self.sizes, initial=0.0))
-        self.link_sums = array("d", accumulate(self.links, initial=0.0))
-        self.word_sums = array("d", accumulate((len(block.words) for block in blocks), initial=0))
-        self.total_prose = self.prose_sums[-1] or 1.0
-        self.total = self.size_sums[-1] or 1.0
+        self.sizes = array("i", [len(block.text) for block in blocks])
+        self.links = array("i", [block.dom.link_chars if block.dom else 0 for block in blocks])
+        self.prose_sums = page.prose
+        self.prose = prose = array("i", [after - before for before, after in pairwise(page.prose)])
+        self.size_sums = array("i", accumulate(self.sizes, initial=0))
+        self.link_sums = array("i", accumulate(self.links, initial=0))
+        self.word_sums = array("i", accumulate((len(block.words) for block in blocks), initial=0))
+        self.total_prose = self.prose_sums[-1] or 1
+        self.total = self.size_sums[-1] or 1
         self.starts = array("d", [math.inf]) * len(blocks)  # until somebody asks
         self.anchor = page.headline.block
         self.is_text = not page.boxes
@@ -131,7 +131,7 @@ class Sheet:
         self.to_before, self.to_after = _distances(prose if not page.boxes else ())
         self.since = _counts(page)
         self.hits = _hit_columns(page)
-        self.hit_sums = array("d", accumulate((sum(map(bool, row)) if row else 0 for row in self.hits), initial=0))
+        self.hit_sums = array("i", accumulate((sum(map(bool, row)) if row else 0 for row in self.hits), initial=0))
 
     def row(self, index: int) -> list[float]:
         """Shape, place, surroundings, and what the rules doubted; of flattened text also whom it names."""
@@ -236,31 +236,31 @@ def _weight_of(evidence: str) -> float:
     return 0.25 if is_further(evidence) else 0.5
 
 
-_NO_HITS: Final = [0.0] * len(HIT_LABELS)
+_NO_HITS: Final = (0.0,) * len(HIT_LABELS)
 _NO_DOUBTS: Final = [0.0] * len(LABELS)
 
 
-def _counts(page: Page) -> tuple[array[float], ...]:
+def _counts(page: Page) -> tuple[array[int], ...]:
     """For each block how many headings, first-rank headings, bylines and dates stand before it or in it."""
     blocks = page.blocks
-    signed = {tag.block for tag in page.tags if tag.label == "byline"} | {mark.block for mark in page.marks("byline")}
-    dated = {tag.block for tag in page.tags if tag.label == "date"} | {mark.block for mark in page.marks("date")}
+    signed = {tag.block for tag in page.tags if tag.label == "byline"} | page.marked("byline")
+    dated = {tag.block for tag in page.tags if tag.label == "date"} | page.marked("date")
     return (
-        array("d", accumulate(block.kind == "heading" for block in blocks)),
-        array("d", accumulate(block.kind == "heading" and block.level == 1 for block in blocks)),
-        array("d", accumulate(block.index in signed for block in blocks)),
-        array("d", accumulate(block.index in dated for block in blocks)),
+        array("i", accumulate(block.kind == "heading" for block in blocks)),
+        array("i", accumulate(block.kind == "heading" and block.level == 1 for block in blocks)),
+        array("i", accumulate(block.index in signed for block in blocks)),
+        array("i", accumulate(block.index in dated for block in blocks)),
     )
 
 
-def _hit_columns(page: Page) -> list[list[float] | None]:
-    rows: list[list[float] | None] = [None] * len(page.blocks)
+def _hit_columns(page: Page) -> list[tuple[float, ...] | None]:
+    rows: list[tuple[float, ...] | None] = [None] * len(page.blocks)
+    known: dict[tuple[float, ...], tuple[float, ...]] = {}  # many blocks have the same
     for at, label in enumerate(HIT_LABELS):
         for hit in page.hits(label):
-            row = rows[hit.block]
-            if row is None:
-                row = rows[hit.block] = [0.0] * len(HIT_LABELS)
-            row[at] = max(row[at], _HIT_PLACES[hit.place])
+            row = rows[hit.block] or _NO_HITS
+            row = (*row[:at], max(row[at], _HIT_PLACES[hit.place]), *row[at + 1 :])
+            rows[hit.block] = known.setdefault(row, row)
     return rows
 
 
@@ -281,14 +281,14 @@ def _mean(odds: Mapping[str, float], words: Sequence[str]) -> float:
     return sum(map(odds.get, words, repeat(0.0))) / len(words) if words else 0.0
 
 
-def _occurrences(blocks: Sequence[Block]) -> tuple[array[float], array[float]]:
+def _occurrences(blocks: Sequence[Block]) -> tuple[array[int], array[int]]:
     """For each block the how manieth of its text it is, and how many there are."""
-    counts: dict[str, float] = {}
-    seen = array("d")
+    counts: dict[str, int] = {}
+    seen = array("i")
     for block in blocks:
-        counts[block.text] = counts.get(block.text, 0.0) + 1.0
+        counts[block.text] = counts.get(block.text, 0) + 1
         seen.append(counts[block.text])
-    return seen, array("d", [counts[block.text] for block in blocks])
+    return seen, array("i", [counts[block.text] for block in blocks])
 
 
 def _distances(prose: Sequence[float]) -> tuple[array[float], array[float]]:

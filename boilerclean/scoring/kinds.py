@@ -64,32 +64,34 @@ def load_kinds() -> Namer:
     return Namer({where: {what: int(row, 16) for what, row in seen.items()} for where, seen in load_table("kinds").items()})
 
 
-def name_dropped(page: Page, ledger: Ledger, drops: Mapping[int, str], kept: Sequence[int]) -> Iterator[Verdict]:
+def name_dropped(
+    page: Page, ledger: Ledger, drops: Iterable[int], tell: Callable[[int], str], kept: Sequence[int]
+) -> Iterator[Verdict]:
     """Verdicts on the dropped blocks, each under the name of the kind that it most looks like.
 
-    `drops` has the judge's evidence by block, `kept` the blocks that it takes for the article's.
+    `tell` gives the judge's evidence on a block, `kept` are the blocks that it takes for the article's.
     """
     signs = Signs(page, ledger, kept)
     namer = load_kinds()
     ask = namer.on_page(signs)
     said = {page.blocks[index].text: index for index in kept if len(page.blocks[index].words) >= _HEADING}
-    verdicts = {index: found for index, evidence in drops.items() if (found := _repeat(page, index, said, evidence)) is not None}
+    verdicts = {index: found for index in drops if (found := _repeat(page, index, said, tell)) is not None}
     names = {block.index: entry.by for block in page.blocks if (entry := ledger.settled(block.index)) is not None}
     guessed: list[int] = []  # what no rule has named
-    for index, seen in _in_order(sorted(drops.keys() - verdicts.keys()), lambda index: ask(signs.groups(index)), names):
+    for index, seen in _in_order(sorted({*drops} - verdicts.keys()), lambda index: ask(signs.groups(index)), names):
         weighed = [*seen, *ask(signs.beside(names.get(index - 1, ""), names.get(index + 1, "")))]
-        told, evidence = signs.told(index), drops[index]
+        told = signs.told(index)
         name = next((entry.by for entry in told if entry.by not in _KNOWN), KINDS[_likeliest(weighed)])
         entry = min((one for one in told if one.by == name), key=lambda one: is_nearby(one.verdict.evidence), default=None)
         if entry is None:
             guessed.append(index)
-            verdicts[index] = Verdict(index, "drop", _REASONS[name], f"{namer.most(signs, weighed)}; {evidence}", name)
+            verdicts[index] = Verdict(index, "drop", _REASONS[name], f"{namer.most(signs, weighed)}; {tell(index)}", name)
         else:
-            verdicts[index] = Verdict(index, "drop", entry.verdict.reason, f"{entry.verdict.evidence}; {evidence}", name)
+            verdicts[index] = Verdict(index, "drop", entry.verdict.reason, f"{entry.verdict.evidence}; {tell(index)}", name)
     for index in guessed:
         title = _title_beside(page, ledger, verdicts, index)
         if title is not None:
-            verdicts[index] = Verdict(index, "drop", "teaser", f"beside “{title.text[:40]}”; {drops[index]}", "related")
+            verdicts[index] = Verdict(index, "drop", "teaser", f"beside “{title.text[:40]}”; {tell(index)}", "related")
     yield from verdicts.values()
 
 
@@ -109,14 +111,14 @@ def _in_order(indices: Sequence[int], weigh: Callable[[int], Weighed], names: di
         yield last
 
 
-def _repeat(page: Page, index: int, said: Mapping[str, int], evidence: str) -> Verdict | None:
+def _repeat(page: Page, index: int, said: Mapping[str, int], tell: Callable[[int], str]) -> Verdict | None:
     """A verdict on a block that the article says too, or None: before a heading of the same words it announces that one."""
     block = page.blocks[index]
     twin = said.get(block.text)
     if twin is not None and page.blocks[twin].kind == "heading" and index < twin:
-        return Verdict(index, "drop", "contents", f"a heading further down; {evidence}", "navigation")
+        return Verdict(index, "drop", "contents", f"a heading further down; {tell(index)}", "navigation")
     if twin is not None and len(block.words) >= _SENTENCE:
-        return Verdict(index, "drop", "unlike", f"the article says it elsewhere; {evidence}", "other")
+        return Verdict(index, "drop", "unlike", f"the article says it elsewhere; {tell(index)}", "other")
     return None
 
 

@@ -67,11 +67,6 @@ class Signs:
         lines = [page.blocks[at].words for at in self._by]
         self._signers = {pair for line in lines if len(line) <= _LINE_WORDS for pair in pairwise(line) if all(map(str.isalpha, pair))}
         self._first, self._last = (kept[0], kept[-1]) if kept else (len(page.blocks), -1)
-        self._told = {
-            block.index: [entry for entry in history if entry.by != "scorer" and not entry.verdict.name]
-            for block in page.blocks
-            if (history := ledger.history(block.index))
-        }
         self._names = [self._likely(index) for index in range(len(page.blocks))]
         for index in kept:
             self._names[index] = "kept"
@@ -83,7 +78,7 @@ class Signs:
 
     def told(self, index: int) -> Sequence[Entry]:
         """What the rules said of a block."""
-        return self._told.get(index, ())
+        return [entry for entry in self._ledger.history(index) if entry.by != "scorer" and not entry.verdict.name]
 
     def of(self, group: Group) -> Iterable[Seen]:
         """The signs of one group."""
@@ -137,9 +132,10 @@ class Signs:
         settled = self._ledger.settled(index)
         if settled is not None and not settled.verdict.name:
             return settled.by
-        told, claim = self.told(index), self._page.claims.get(index)
+        told = self.told(index)
         if not told:
             return ""
+        claim = self._page.claims.get(index)
         return min(told, key=lambda entry: (entry.by != claim, entry.by == "navigation", is_nearby(entry.verdict.evidence))).by
 
     def _shape(
