@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from boilerclean.ledger import Fate, Verdict
@@ -41,6 +41,20 @@ _UNDOUBTED: Final = frozenset({"licence", "donation", "newsletter", "share"})
 """Labels of which the words are right nine times in ten whatever else speaks for a block; of the others three in four."""
 _TITLES: Final = 40
 """Blocks of the largest box called a menu that a title in it makes a list of other pieces; above it, it is a footer or header."""
+_PROMPTING: Final = frozenset({"consent", "donation", "feedback", "licence", "newsletter", "share"})
+_TERSE: Final = frozenset({"consent", "donation", "licence", "newsletter"})
+_MOST: Final = 5
+_PROMPT_WORDS: Final = {2: 10, 3: 20, 4: 30, 5: 40}
+_PROMPT_AROUND: Final = {2: 10, 3: 12, 4: 16, 5: 24}
+"""Labels of which some words in a row, or only two, are enough for a block; words of the longest such block by their number, where
+they begin it, and elsewhere; not of one that begins with somebody's words."""
+_OPENING_MARKS: Final = frozenset("“„«»\"「『")
+_SAYING: Final = frozenset({"author_bio", "comments", "consent", "donation", "feedback", "newsletter", "org_news", "share"})
+_WRAPPING: Final = frozenset({"paywall", "paywalled", "rating", "subscriber", "subscribers"})
+_SMALL: Final = 10
+_LITTLE: Final = 0.15
+"""Kinds of marked boxes that hold sentences of their own and not the article's, but under names that stand around paragraphs for
+subscribers too; blocks of the largest such box and its share of the page's prose: of 2,500 blocks in them nine are the article's."""
 _INTRODUCED = re.compile(r"([^:：|｜]{1,80})([:：]|(?<=\s)[|｜](?=\s))")  # an introducing phrase and what parts it from the rest
 _FURTHER: Final = "further "
 """What evidence begins with that stands above a paragraph, itself above the block."""
@@ -78,8 +92,9 @@ def worded(page: Page, label: str, whole: str, part: str, longest: int) -> Itera
         if hit.place == "whole":
             open_ended = _is_contested(page, label, hit.block) or yields(block, label) or _may_head_prose(page, block, label)
             yield Verdict(hit.block, "doubt" if open_ended else "drop", whole, hit.phrase)
-        elif _opens(hit) or (hit.size > 1 and size <= longest and (len(seen) > 1 or sum(seen.values()) >= _COVERED * size)):
-            open_ended = _is_contested(page, label, hit.block) or _quotes(block) or _heads_prose(page, block)
+        elif _opens(hit) or _prompts(hit, block) or (hit.size > 1 and size <= longest and _covers(seen, size)):
+            heads = _heads_prose(page, block) and (block.dom is not None or not _prompts(hit, block))
+            open_ended = _is_contested(page, label, hit.block) or _quotes(block) or heads
             yield Verdict(hit.block, "doubt" if open_ended else "drop", part, hit.phrase)
         else:
             yield Verdict(hit.block, "doubt", part, hit.phrase)
@@ -91,6 +106,23 @@ def _opens(hit: Hit) -> bool:
     On the annotated pages 97 in 100 of these are none of the article; but articles welcome somebody, and are part of series.
     """
     return hit.place == "start" and hit.size >= _OPENING_WORDS and hit.label not in _SPOKEN
+
+
+def _covers(seen: Mapping[str, int], size: int) -> bool:
+    """Whether two phrases, or one that makes up a good part of a block of so many words, are seen in it."""
+    return len(seen) > 1 or sum(seen.values()) >= _COVERED * size
+
+
+def _prompts(hit: Hit, block: Block) -> bool:
+    """Whether a block says enough of a prompt or notice to be one; in flattened text also before prose.
+
+    On the annotated pages so are 97 in 100, of those with two words 99.
+    """
+    if hit.label not in _PROMPTING or block.text[0] in _OPENING_MARKS:
+        return False
+    if (hit.size == 2 and hit.label not in _TERSE) or (hit.label == "share" and hit.place != "start"):
+        return False
+    return len(block.words) <= (_PROMPT_WORDS if hit.place == "start" else _PROMPT_AROUND).get(min(hit.size, _MOST), 0)
 
 
 def _is_contested(page: Page, label: str, block: int) -> bool:
@@ -150,7 +182,7 @@ def answered(page: Page, label: str, reason: str) -> Iterator[Verdict]:
 
 
 def marked(page: Page, label: str, reason: str) -> Iterator[Verdict]:
-    """Drop the blocks of a marked box that holds no prose, and short lines that are one marked link; doubt the rest.
+    """Drop the blocks of a marked box that holds no or little prose, and short lines that are one marked link; doubt the rest.
 
     What speaks for another label too is only doubted.
     """
@@ -163,7 +195,7 @@ def marked(page: Page, label: str, reason: str) -> Iterator[Verdict]:
             certain = is_link(block) and len(block.words) <= _LINK_WORDS
         else:
             if mark.box not in sure:
-                sure[mark.box] = _is_sure(page, label, page.boxes[mark.box])
+                sure[mark.box] = _is_sure(page, label, page.boxes[mark.box], mark.word)
             certain = sure[mark.box] and not is_title_in(label, block)
         yield Verdict(mark.block, "drop" if certain else "doubt", reason, mark.word)
 
@@ -174,10 +206,12 @@ def weakly(verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
         yield verdict._replace(fate="doubt")
 
 
-def _is_sure(page: Page, label: str, box: Box) -> bool:
-    """Whether a marked box holds neither prose nor, where it is called a menu, titles of other pieces: a list of these is no menu."""
-    if page.prose[box.last] != page.prose[box.first]:
-        return False
+def _is_sure(page: Page, label: str, box: Box, word: str) -> bool:
+    """Whether a marked box holds no prose, or is a small one of a kind that says sentences, or a menu without titles of other pieces."""
+    prose = page.prose[box.last] - page.prose[box.first]
+    if prose:
+        small = box.last - box.first <= _SMALL and prose <= _LITTLE * page.prose[-1]
+        return small and label in _SAYING and word not in _WRAPPING
     if label != "navigation" or box.last - box.first > _TITLES:
         return True
     return not any(is_title_in(label, block) and is_link(block) for block in page.blocks[box.first : box.last])

@@ -13,13 +13,17 @@ from boilerclean.page import Place
 from boilerclean.tables import load_records
 from boilerclean.words import fold, split
 
-__all__ = ["ALTERNATIVES", "WHOLE", "Lexicon", "Phrase", "expand", "is_whole", "load_lexicon", "steps"]
+__all__ = ["ALTERNATIVES", "GAP", "WHOLE", "Lexicon", "Phrase", "expand", "is_whole", "load_lexicon", "steps"]
 
 ALTERNATIVES = re.compile(r"\(([^()]{0,500})\)")
 
 WHOLE = "="
 """Sign after a second word of which no phrase is more or less than a whole block."""
 
+GAP = "…"
+"""Sign for up to four words of any kind, behind the first two of a phrase and before its last."""
+
+_GAP_WORDS = 4
 _REMEMBERED_WORDS = 30_000  # words of pages that are remembered, 2 MB at most
 _SHORT_LINE = 4  # words of a line that is likely to stand on other pages, or on this one again; half of them do
 _REMEMBERED_LINES = 10_000  # of these are remembered, 3 MB at most
@@ -33,7 +37,7 @@ _NUMBER_WORDS = 6  # words that one number takes up at most: "1 234 567", "12:30
 _NOTHING: Mapping[Any, Any] = {}
 
 Written = tuple[str, str, str, str]  # label, phrase, language, place
-Node = dict[str, Any]  # word to Node; "" to the phrases that end here; "*" to beginnings
+Node = dict[str, Any]  # word to Node; "" to the phrases that end here; "*" to beginnings; "…" to what follows a gap
 
 
 class Phrase(NamedTuple):
@@ -57,6 +61,8 @@ class Lexicon:
     ['support our work']
     >>> lexicon.scan(("12", "shares"))[0].place
     'whole'
+    >>> Lexicon({"help": "us\ndonation\tanywhere\ten\thelp us … work"}).scan(("help", "us", "do", "more", "work"))[0].size
+    5
     """
 
     __slots__ = ("_branches", "_dull", "_numbered", "_pairs", "_records", "_scanned", "_singles", "_trie", "_waiting", "_whole")
@@ -231,7 +237,7 @@ def is_whole(where: str, phrase: str) -> bool:
     >>> is_whole("whole", "share this"), is_whole("whole", "# shares"), is_whole("start", "share this")
     (True, False, False)
     """
-    return where == "whole" and "#" not in phrase and "*" not in phrase
+    return where == "whole" and not any(sign in phrase for sign in ("#", "*", GAP))
 
 
 def expand(phrase: str) -> list[str]:
@@ -267,8 +273,8 @@ def steps(phrase: str) -> list[str]:
     """
     steps = []
     for piece in phrase.split():
-        if piece == "#":
-            steps.append("#")
+        if piece in ("#", GAP):
+            steps.append(piece)
         elif piece.endswith("*"):
             *before, last = split(piece[:-1]) or [""]
             if not last:
@@ -300,6 +306,8 @@ def _matches(node: Node, words: tuple[str, ...], at: int) -> Iterator[tuple[Writ
         word = words[at]
         if word in node:
             paths.append((node[word], at + 1))
+        if GAP in node:
+            paths += ((node[GAP], further) for further in range(at, min(at + _GAP_WORDS + 1, len(words))))
         if "#" in node and word[0] in _DIGITS:
             paths.append((node["#"], _after_number(words, at)))
         if "*" in node:

@@ -9,7 +9,7 @@ from typing import Final
 
 __all__ = ["MARKDOWN_LINK", "STOPS", "content_words", "fold", "split", "tidy", "unlinked", "without_figures"]
 
-MARKDOWN_LINK: Final = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,1000}\)")
+MARKDOWN_LINK: Final = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,1000}(?:\s\"[^\"]{0,300}\")?\)")
 """A link or picture as Markdown writes it, and what it shows."""
 _CONTENT_LETTERS: Final = 5
 """Letters of the shortest word that says what a text is about, in scripts that spell out sounds."""
@@ -93,9 +93,12 @@ def content_words(words: Iterable[str]) -> set[str]:
 
 
 def unlinked(text: str) -> str:
-    """A text without the addresses of links and pictures as Markdown writes them.
+    """A text without the addresses of links and pictures as Markdown writes them, nor those of pictures that are links.
 
-    >>> unlinked("By [Jane Doe](/authors/jane) today")
-    'By Jane Doe today'
+    >>> unlinked("By [Jane Doe](/authors/jane) today"), unlinked('[![Map](/map.png "A map")](/map)')
+    ('By Jane Doe today', 'Map')
     """
-    return MARKDOWN_LINK.sub(r"\1", text) if "](" in text else text
+    for _ in range(2):
+        if "](" in text:
+            text = MARKDOWN_LINK.sub(r"\1", text)
+    return text

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
@@ -24,6 +25,7 @@ REASONS: Final = {
     "article": "looks like the article",
     "unlike": "does not look like the article",
     "listed": "an item of a list that a paragraph introduces",
+    "pulled": "a quotation, pulled out of the article, and whose it is",
     "best": "the most article-like of a page on which nothing else is",
 }
 
@@ -36,12 +38,17 @@ _OUTSIDE: Final = -1.0
 """Log-odds added in the core container and outside of it, but for blocks between headline and core; with the two
 above from a grid over held-out sites."""
 _UNDER_HEADLINE: Final = 4
-"""Blocks after the headline among which the standfirst stands."""
+_UNDER_BUTTONS: Final = 15
+"""Blocks after the headline among which the standfirst stands; below a row of buttons."""
 _SENTENCE_WORDS: Final = 9
 """Words of the shortest standfirst."""
 _STANDFIRST: Final = -1.5
 """Log-odds from which it is kept; with the two below this lost nothing on the annotated bodies, in flattened text too, where
 of those it adds two in three are annotated."""
+_CALLED: Final = -3.0
+_EVEN: Final = -0.5
+"""Log-odds from which it is kept where its class says what it is, and below a row of buttons: of the first half are annotated
+and nearly all are standfirsts to a reader, of the others six of six are annotated."""
 _CLOSE: Final = 3
 """Blocks from a doubtful one to the chosen ones around it at most."""
 _UNLIKELY: Final = -1.0
@@ -58,6 +65,15 @@ _FOOT: Final = 3
 _SPEAKER_CHARS: Final = 60
 """Characters among which a colon follows the name of a speaker: an interview's last answer is no biography."""
 _COLONS: Final = frozenset(":：")
+_QUOTES: Final = frozenset("\"“„«»‘'「『”’")
+_DASHES: Final = frozenset("—–―-")
+_QUOTE: Final = 5
+_SPOKEN: Final = 10
+"""Words of the shortest quotation that may be pulled out of the article, marked as one and not: shorter ones are subheadings."""
+_PULLED: Final = 12
+"""Chosen blocks between it and where it is said at most."""
+_SPEAKER_WORDS: Final = 12
+"""Words of the longest line that tells whose it is."""
 _ITEMS: Final = 40
 """Items of the longest list that is kept for what stands before and after it."""
 _ITEM_WORDS: Final = 40
@@ -82,7 +98,7 @@ def settle(page: Page, ledger: Ledger, model: Model) -> Iterator[Verdict]:
     """Verdicts of one model on every open block of a page."""
     decided = decide(page, ledger, model)
     yield from decided.verdicts
-    yield from name_dropped(page, ledger, decided.drops, decided.kept)
+    yield from name_dropped(page, ledger, decided.drops, decided.tell, decided.kept)
 
 
 class Decided(NamedTuple):
@@ -90,8 +106,10 @@ class Decided(NamedTuple):
 
     verdicts: list[Verdict]
     """Those on the blocks that it does not drop, and on those that it can name."""
-    drops: dict[int, str]
-    """Evidence by dropped block."""
+    drops: list[int]
+    """The others, in page order."""
+    tell: Callable[[int], str]
+    """Evidence on a block."""
     kept: list[int]
     """Blocks that look like the article's, in page order; headings too, which the judge of headings settles."""
 
@@ -103,26 +121,28 @@ def decide(page: Page, ledger: Ledger, model: Model) -> Decided:
     """
     blocks = page.blocks
     scored: list[int] = []
-    skipped: list[int] = []
+    skipped: set[int] = set()
     for index in ledger.open():
-        (skipped if is_passed_over(page, index) else scored).append(index)
-    drops = {index: _passed_over(page, index) for index in skipped}
+        if is_passed_over(page, index):
+            skipped.add(index)
+        else:
+            scored.append(index)
     chosen, looked = _look(page, ledger, model, scored)
-    biographies = set(_biographies(page, sorted(chosen)))
-    for index in biographies:
+    dismissed = _dismissed(page, sorted(chosen))
+    for index in dismissed:
         del chosen[index]
-    listed = _listed(page, {*drops, *scored} - chosen.keys(), chosen)
+    listed = _listed(page, {*skipped, *scored} - chosen.keys(), chosen)
     verdicts = [Verdict(index, "keep", "listed", f"“{lead[-40:]}”") for index, lead in listed.items()]
-    drops |= looked
-    for index in (*listed, *chosen, *biographies):
-        drops.pop(index, None)
-    verdicts += (Verdict(index, "drop", "bio", "begins with the name that signs", "author_bio") for index in biographies)
+    verdicts += dismissed.values()
     for index, value in chosen.items():
         if blocks[index].kind == "heading":
-            verdicts.append(Verdict(index, "doubt", "article", looked[index]))
+            verdicts.append(Verdict(index, "doubt", "article", looked(index)))
         else:
-            verdicts.append(Verdict(index, "keep", "article" if value >= 0 else "best", looked[index]))
-    return Decided(verdicts, drops, sorted({*chosen, *listed}))
+            verdicts.append(Verdict(index, "keep", "article" if value >= 0 else "best", looked(index)))
+    drops = sorted({*skipped, *scored} - {*listed, *chosen, *dismissed})
+    return Decided(
+        verdicts, drops, lambda index: _passed_over(page, index) if index in skipped else looked(index), sorted({*chosen, *listed})
+    )
 
 
 def _listed(page: Page, left: AbstractSet[int], chosen: Mapping[int, float]) -> dict[int, str]:
@@ -160,10 +180,10 @@ def _is_item(block: Block) -> bool:
     return block.kind == "item" and (block.dom is None or _CHROME.isdisjoint(block.dom.marks))
 
 
-def _look(page: Page, ledger: Ledger, model: Model, scored: Sequence[int]) -> tuple[dict[int, float], dict[int, str]]:
-    """The log-odds of the chosen blocks, and for every scored block the probability and what weighed most."""
+def _look(page: Page, ledger: Ledger, model: Model, scored: Sequence[int]) -> tuple[dict[int, float], Callable[[int], str]]:
+    """The log-odds of the chosen blocks, and what tells of a scored block its probability and what weighed most."""
     first, *more = model.looks
-    odds: list[float] = []
+    odds = array("d")
     weighed, seen = array("B"), array("d")  # of each row what weighed most against and for the article, and the numbers there
     doubtful: dict[int, array[float]] = {}  # rows that another look needs, packed as the training has them
     for at, row in enumerate(read_rows(page, ledger, model.odds, scored)):
@@ -177,20 +197,21 @@ def _look(page: Page, ledger: Ledger, model: Model, scored: Sequence[int]) -> tu
         added = read_again(page, scored, tuple(odds), (scored[at] for at in doubtful))
         for (at, packed), columns in zip(doubtful.items(), added, strict=True):
             odds[at] = again.log_odds([*packed, *columns])
-    values = dict(zip(scored, odds, strict=True))
-    chosen = {index: values[index] for index in _likely(page, ledger, scored, odds)}
-    evidence: dict[int, str] = {}
-    for at, (index, value) in enumerate(values.items()):
-        told = 2 * at + (index in chosen)
-        evidence[index] = f"probability {probability(value):.2f}; {first.names[weighed[told]]} {seen[told]:.4g}"
-    return chosen, evidence
+    likely = set(_likely(page, ledger, scored, odds))
+
+    def tell(index: int) -> str:
+        at = bisect_left(scored, index)
+        told = 2 * at + (index in likely)
+        return f"probability {probability(odds[at]):.2f}; {first.names[weighed[told]]} {seen[told]:.4g}"
+
+    return {index: value for index, value in zip(scored, odds, strict=True) if index in likely}, tell
 
 
 def choose(page: Page, ledger: Ledger, scored: Sequence[int], odds: Sequence[float]) -> list[int]:
     """Those of the scored blocks that are the article's, in page order; never none of them."""
     likely = _likely(page, ledger, scored, odds)
-    biographies = set(_biographies(page, likely))
-    return [index for index in likely if index not in biographies]
+    dismissed = _dismissed(page, likely)
+    return [index for index in likely if index not in dismissed]
 
 
 def _likely(page: Page, ledger: Ledger, scored: Sequence[int], odds: Sequence[float]) -> list[int]:
@@ -206,6 +227,43 @@ def _likely(page: Page, ledger: Ledger, scored: Sequence[int], odds: Sequence[fl
     if not page.boxes:
         chosen |= _beside(page, ledger, dict(zip(scored, odds, strict=True)), chosen)
     return sorted(chosen)
+
+
+def _dismissed(page: Page, chosen: Sequence[int]) -> dict[int, Verdict]:
+    """Verdicts on chosen blocks that are not the article's after all: who signs it, and what it says elsewhere."""
+    biographies = (Verdict(index, "drop", "bio", "begins with the name that signs", "author_bio") for index in _biographies(page, chosen))
+    verdicts = {verdict.block: verdict for verdict in biographies}
+    for index, source in _pulled(page, chosen):
+        verdicts[index] = Verdict(index, "drop", "pulled", f"“{source.text[:40]}…” says it", "other")
+        after = index + 1
+        if after in chosen and _is_speaker(page.blocks[after]):
+            verdicts[after] = Verdict(after, "drop", "pulled", "says whose the quotation above is", "other")
+    return verdicts
+
+
+def _is_speaker(block: Block) -> bool:
+    """Whether a block below a quotation says whose it is."""
+    marked = block.text[0] in _DASHES or (block.kind == "quote" and block.text[-1] not in STOPS)
+    return marked and len(block.words) <= _SPEAKER_WORDS
+
+
+def _pulled(page: Page, chosen: Sequence[int]) -> Iterator[tuple[int, Block]]:
+    """Quotations, larger on the screen, that a paragraph near by says too, each with that paragraph.
+
+    Of such on the annotated pages four in five are left out; of headings that quote most are not.
+    """
+    blocks = page.blocks
+    for at, index in enumerate(chosen):
+        block = blocks[index]
+        marked = block.kind == "quote"
+        if (marked or (block.kind == "paragraph" and block.text[0] in _QUOTES)) and len(block.words) >= (_QUOTE if marked else _SPOKEN):
+            said = f" {' '.join(block.words)} "
+            for near in chosen[max(0, at - _PULLED) : at + _PULLED + 1]:
+                source = blocks[near]
+                longer = len(source.words) > len(block.words) and source.kind == "paragraph"
+                if longer and said in f" {' '.join(source.words)} ":
+                    yield index, source
+                    break
 
 
 def _biographies(page: Page, chosen: Sequence[int]) -> Iterator[int]:
@@ -253,13 +311,16 @@ def _standfirst(page: Page, ledger: Ledger, scored: Sequence[int], odds: Sequenc
     """
     anchor = page.headline.block
     for index, value in zip(scored, odds, strict=True) if anchor >= 0 else ():
-        block = page.blocks[index]
-        if index > anchor + _UNDER_HEADLINE:
+        block, dom = page.blocks[index], page.blocks[index].dom
+        near = index <= anchor + _UNDER_HEADLINE
+        if not near and (dom is None or index > anchor + _UNDER_BUTTONS):
             return
-        linked = block.dom is not None and 2 * block.dom.link_chars >= len(block.text)
+        linked = dom is not None and 2 * dom.link_chars >= len(block.text)
         sentence = len(block.words) >= _SENTENCE_WORDS and block.kind in ("paragraph", "heading") and not linked
         if index > anchor and sentence and index not in page.byline.blocks:
-            if value >= _STANDFIRST and (block.dom or not ledger.history(index)):
+            called = dom is not None and "standfirst" in dom.marks
+            least = _EVEN if not near else _CALLED if called else _STANDFIRST
+            if value >= least and (dom or not ledger.history(index)):
                 yield index
             return
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from boilerclean.lexicon import ALTERNATIVES, WHOLE, expand, is_whole, steps
+from boilerclean.lexicon import ALTERNATIVES, GAP, WHOLE, expand, is_whole, steps
 from boilerclean.words import split
 
 __all__ = ["index", "lay_phrases"]
@@ -23,7 +23,8 @@ def index(entries: Iterable[tuple[str, str, str, str]]) -> dict[str, str]:
     r"""The records of a lexicon by the words that phrases begin with, from label, place, written form and language.
 
     A record has a group for each second word: the word, and lines of label, place, language and phrase. In the group
-    without a word are phrases of one word, and those that go on with a number or the beginning of a word.
+    without a word are phrases of one word, and those that go on with a number or the beginning of a word. Raises
+    ValueError for a phrase with a gap where it cannot stand.
 
     >>> index([("share", "start", "(share|post) (this|it)", "en")])["post"]
     'this\nshare\tstart\ten\tpost this\n\nit\nshare\tstart\ten\tpost it'
@@ -31,7 +32,10 @@ def index(entries: Iterable[tuple[str, str, str, str]]) -> dict[str, str]:
     lines: dict[str, dict[str, dict[str, bool]]] = {}
     for label, where, written, lang in entries:
         for pattern in _expand_keys(written):
-            first, second, *_ = *steps(expand(pattern)[0]), "", ""
+            found = steps(expand(pattern)[0])
+            if GAP in (*found[:_KEYS], found[-1]):
+                raise ValueError(f"a gap stands at an end of {pattern!r}, or behind one word")
+            first, second, *_ = *found, "", ""
             second = "" if second.endswith(("#", "*")) else second
             line = f"{label}\t{where}\t{lang}\t{pattern}"
             lines.setdefault(first, {}).setdefault(second, {})[line] = is_whole(where, pattern)

@@ -20,13 +20,14 @@ _CHARS: Final = 120
 _WORDS: Final = 9
 """Words of the longest credit."""
 _LABELS: Final = frozenset({"caption"})
-_LED = re.compile(r"(?:[.!?…)»”\"]\s|[(\[–—|/])\s?([^\W\d_]{3,20}(?:\s[^\W\d_]{2,12})?)\s?:\s?(?!//)[^.:]{2,60}[.)\]]?$")
+_LED = re.compile(r"(?:[.!?…)»”\"]\s|[(\[–—|/])\s?([^\W\d_]{3,20}(?:\s[^\W\d_]{2,12})?)\.?\s?:\s?(?!//)(?:[^.:]|\b\w\.){2,60}[.)\]]?$")
 _SENTENCE = re.compile(r"[.!?…)”\"»]\s{1,2}([^.!?…]{4,80})\.?$")
-_BRACKETS = re.compile(r"[.!?”\"]\s\(([^()/]{3,40}/[^()]{2,40}|[^()]{2,40} via [^()]{2,40})\)$")
+_BRACKETS = re.compile(r"[.!?…”»\"]\s\(([^()]{2,80})\)$")
+_SHARED = re.compile(r"[^/]{3,40}/.{2,40}|.{2,40} via .{2,40}")  # Name/Agency
 
 
 def find_credits(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[tuple[int, str]]:
-    """Short blocks that end with a credit, each with what it says: a phrase and a colon, a phrase of several words, "(Name/Agency)".
+    """Short blocks that end with a credit, each with what it says: a phrase and a colon, a phrase of several words, "(Agency)".
 
     On the annotated pages one line in a hundred that ends so is the article's.
     """
@@ -50,4 +51,8 @@ def _credit(tail: str, lexicon: Lexicon) -> str:
         if one.label in _LABELS and one.size > 1 and one.place in ("start", "whole"):
             return one.phrase
     named = _BRACKETS.search(tail)
-    return named.group(1) if named else ""
+    if named is None:
+        return ""
+    source = named.group(1)
+    known = any(one.label in _LABELS and one.place == "whole" for one in lexicon.scan(split(source)))
+    return source if known or _SHARED.fullmatch(source) else ""

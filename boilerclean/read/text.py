@@ -24,6 +24,7 @@ _WRAPPED_PAIRS: Final = 3  # fewer may be chance
 _UNBROKEN: Final = 0.1  # share of a wrapped text that may stand in lines too long for one: addresses, rows of tables
 _LONGEST_WORD: Final = 30  # characters; a longer one is a sentence in a script without spaces, and may break anywhere
 _CELL = re.compile(r"[^|\t]+")
+_PICTURE = re.compile(rf"(\[\s?)?(?=!){MARKDOWN_LINK.pattern}(?(1)\s?\]\([^()\s]{{0,1000}}\))")  # in Markdown, also as a link
 
 
 class TextLine(NamedTuple):
@@ -151,7 +152,7 @@ def _read_group(group: Sequence[_Raw]) -> list[TextLine]:
         kind, level = "item", 1 + head.indent // 4
     elif match := _QUOTE.match(text):
         kind = "quote"
-    elif text[0] == "!" and MARKDOWN_LINK.fullmatch(text):
+    elif text[0] in "![" and _PICTURE.fullmatch(text):
         kind = "caption"
     cut = match.end() if match else 0
     return [TextLine(text[cut:], start + cut, end, kind, level)]
