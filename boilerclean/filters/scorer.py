@@ -11,13 +11,14 @@ from typing import Final, NamedTuple
 
 from boilerclean.evidence import is_link, is_nearby
 from boilerclean.ledger import Ledger, Verdict
-from boilerclean.page import Block, Page
+from boilerclean.page import Page
 from boilerclean.scoring.again import read_again
 from boilerclean.scoring.boxes import find_core
+from boilerclean.scoring.company import find_cells, find_dismissed, find_listed
 from boilerclean.scoring.features import read_rows
 from boilerclean.scoring.kinds import name_dropped
 from boilerclean.scoring.model import Model, is_settled, load_model, probability
-from boilerclean.words import STOPS, split
+from boilerclean.words import STOPS
 
 __all__ = ["REASONS", "Decided", "choose", "decide", "is_passed_over", "scorer", "settle"]
 
@@ -25,6 +26,7 @@ REASONS: Final = {
     "article": "looks like the article",
     "unlike": "does not look like the article",
     "listed": "an item of a list that a paragraph introduces",
+    "table": "a cell of a table that is mostly kept",
     "pulled": "a quotation, pulled out of the article, and whose it is",
     "best": "the most article-like of a page on which nothing else is",
 }
@@ -60,27 +62,6 @@ _NEXT: Final = -2.0
 _POSSIBLE: Final = -1.0
 """Log-odds from which a paragraph next to the article, or with something between, is its first or last; the second with
 three blocks between at most, of -2 to -.25 and one to six among the best on held-out sites."""
-_FOOT: Final = 3
-"""Blocks at the end of the article among which the biography of who signs stands."""
-_SPEAKER_CHARS: Final = 60
-"""Characters among which a colon follows the name of a speaker: an interview's last answer is no biography."""
-_COLONS: Final = frozenset(":：")
-_QUOTES: Final = frozenset("\"“„«»‘'「『”’")
-_DASHES: Final = frozenset("—–―-")
-_QUOTE: Final = 5
-_SPOKEN: Final = 10
-"""Words of the shortest quotation that may be pulled out of the article, marked as one and not: shorter ones are subheadings."""
-_PULLED: Final = 12
-"""Chosen blocks between it and where it is said at most."""
-_SPEAKER_WORDS: Final = 12
-"""Words of the longest line that tells whose it is."""
-_ITEMS: Final = 40
-"""Items of the longest list that is kept for what stands before and after it."""
-_ITEM_WORDS: Final = 40
-_COMMAS: Final = frozenset(";；,，،؛")
-"""Words of the longest item of a sentence that is written as a list, and signs between these."""
-_CHROME: Final = frozenset({"navigation", "related", "share"})
-"""Labels of boxes whose lists are not the article's."""
 _FIELDS: Final = frozenset({"textarea", "select"})
 """Tags of what a reader fills in."""
 _LINK_WORDS: Final = 4
@@ -128,56 +109,23 @@ def decide(page: Page, ledger: Ledger, model: Model) -> Decided:
         else:
             scored.append(index)
     chosen, looked = _look(page, ledger, model, scored)
-    dismissed = _dismissed(page, sorted(chosen))
+    dismissed = find_dismissed(page, sorted(chosen))
     for index in dismissed:
         del chosen[index]
-    listed = _listed(page, {*skipped, *scored} - chosen.keys(), chosen)
+    left = {*skipped, *scored} - chosen.keys() - dismissed.keys()
+    listed = find_listed(page, left, chosen)
+    cells = find_cells(page, left, chosen)
     verdicts = [Verdict(index, "keep", "listed", f"“{lead[-40:]}”") for index, lead in listed.items()]
+    verdicts += [Verdict(index, "keep", "table", said) for index, said in cells.items() if index not in listed]
     verdicts += dismissed.values()
     for index, value in chosen.items():
         if blocks[index].kind == "heading":
             verdicts.append(Verdict(index, "doubt", "article", looked(index)))
         else:
             verdicts.append(Verdict(index, "keep", "article" if value >= 0 else "best", looked(index)))
-    drops = sorted({*skipped, *scored} - {*listed, *chosen, *dismissed})
-    return Decided(
-        verdicts, drops, lambda index: _passed_over(page, index) if index in skipped else looked(index), sorted({*chosen, *listed})
-    )
-
-
-def _listed(page: Page, left: AbstractSet[int], chosen: Mapping[int, float]) -> dict[int, str]:
-    """Open items of lists that a chosen paragraph introduces with a colon, each with what introduces it.
-
-    Either they end as parts of its sentence do, or they are items in form and another chosen block follows.
-
-    Links too: of such items seven in eight are the article's.
-    """
-    listed: dict[int, str] = {}
-    for index in chosen:
-        text = page.blocks[index].text
-        if text[-1] not in _COLONS:
-            continue
-        end = index + 1
-        while end in left and end - index <= _ITEMS and _is_item(page.blocks[end]):
-            end += 1
-        last = max(end if end in chosen else 0, _end_of_sentence(page, index))
-        listed.update((item, text) for item in range(index + 1, last) if item in left)
-    return listed
-
-
-def _end_of_sentence(page: Page, lead: int) -> int:
-    """The line behind those below a lead that go on its sentence: they end in a semicolon or comma, the last with a stop."""
-    blocks = page.blocks
-    end = lead + 1
-    while end < len(blocks) and end - lead <= _ITEMS and blocks[end].text[-1] in _COMMAS and len(blocks[end].words) <= _ITEM_WORDS:
-        end += 1
-    closed = lead + 1 < end < len(blocks) and blocks[end].text[-1] in STOPS and len(blocks[end].words) <= _ITEM_WORDS
-    return end + 1 if closed else lead + 1
-
-
-def _is_item(block: Block) -> bool:
-    """Whether a block is an item of a list that nothing calls a menu, a list of other pieces or of buttons."""
-    return block.kind == "item" and (block.dom is None or _CHROME.isdisjoint(block.dom.marks))
+    kept = {*chosen, *listed, *cells}
+    drops = sorted({*skipped, *scored} - kept - dismissed.keys())
+    return Decided(verdicts, drops, lambda index: _passed_over(page, index) if index in skipped else looked(index), sorted(kept))
 
 
 def _look(page: Page, ledger: Ledger, model: Model, scored: Sequence[int]) -> tuple[dict[int, float], Callable[[int], str]]:
@@ -210,7 +158,7 @@ def _look(page: Page, ledger: Ledger, model: Model, scored: Sequence[int]) -> tu
 def choose(page: Page, ledger: Ledger, scored: Sequence[int], odds: Sequence[float]) -> list[int]:
     """Those of the scored blocks that are the article's, in page order; never none of them."""
     likely = _likely(page, ledger, scored, odds)
-    dismissed = _dismissed(page, likely)
+    dismissed = find_dismissed(page, likely)
     return [index for index in likely if index not in dismissed]
 
 
@@ -227,58 +175,6 @@ def _likely(page: Page, ledger: Ledger, scored: Sequence[int], odds: Sequence[fl
     if not page.boxes:
         chosen |= _beside(page, ledger, dict(zip(scored, odds, strict=True)), chosen)
     return sorted(chosen)
-
-
-def _dismissed(page: Page, chosen: Sequence[int]) -> dict[int, Verdict]:
-    """Verdicts on chosen blocks that are not the article's after all: who signs it, and what it says elsewhere."""
-    biographies = (Verdict(index, "drop", "bio", "begins with the name that signs", "author_bio") for index in _biographies(page, chosen))
-    verdicts = {verdict.block: verdict for verdict in biographies}
-    for index, source in _pulled(page, chosen):
-        verdicts[index] = Verdict(index, "drop", "pulled", f"“{source.text[:40]}…” says it", "other")
-        after = index + 1
-        if after in chosen and _is_speaker(page.blocks[after]):
-            verdicts[after] = Verdict(after, "drop", "pulled", "says whose the quotation above is", "other")
-    return verdicts
-
-
-def _is_speaker(block: Block) -> bool:
-    """Whether a block below a quotation says whose it is."""
-    marked = block.text[0] in _DASHES or (block.kind == "quote" and block.text[-1] not in STOPS)
-    return marked and len(block.words) <= _SPEAKER_WORDS
-
-
-def _pulled(page: Page, chosen: Sequence[int]) -> Iterator[tuple[int, Block]]:
-    """Quotations, larger on the screen, that a paragraph near by says too, each with that paragraph.
-
-    Of such on the annotated pages four in five are left out; of headings that quote most are not.
-    """
-    blocks = page.blocks
-    for at, index in enumerate(chosen):
-        block = blocks[index]
-        marked = block.kind == "quote"
-        if (marked or (block.kind == "paragraph" and block.text[0] in _QUOTES)) and len(block.words) >= (_QUOTE if marked else _SPOKEN):
-            said = f" {' '.join(block.words)} "
-            for near in chosen[max(0, at - _PULLED) : at + _PULLED + 1]:
-                source = blocks[near]
-                longer = len(source.words) > len(block.words) and source.kind == "paragraph"
-                if longer and said in f" {' '.join(source.words)} ":
-                    yield index, source
-                    break
-
-
-def _biographies(page: Page, chosen: Sequence[int]) -> Iterator[int]:
-    """Those of the last chosen blocks that begin with the name of who signs: they tell who that is.
-
-    On the annotated pages three in four stand outside of the article, and most others are biographies as well. Not where
-    the name begins more of the article: it is about its author.
-    """
-    names = [words for name in page.byline.value if len(words := tuple(split(name))) > 1]
-    others = [index for index in chosen if index not in page.byline.blocks] if names else []
-    named = [index for index in others if any(page.blocks[index].words[: len(words)] == words for words in names)]
-    for index in named if len(named) <= len(names) < len(chosen) else ():
-        block = page.blocks[index]
-        if index >= chosen[-_FOOT:][0] and len(block.words) >= _SENTENCE_WORDS and _COLONS.isdisjoint(block.text[:_SPEAKER_CHARS]):
-            yield index
 
 
 def _beside(page: Page, ledger: Ledger, odds: Mapping[int, float], chosen: AbstractSet[int]) -> set[int]:
@@ -343,6 +239,8 @@ def is_passed_over(page: Page, index: int) -> bool:
     block = page.blocks[index]
     if block.kind == "control" and block.dom and block.dom.path and block.dom.path[-1] in _FIELDS:
         return True
+    if block.kind == "cell" and block.dom:
+        return False  # of a table, which stays whole or goes
     return len(block.words) <= _LINK_WORDS and ((index in page.contested and block.kind != "heading") or is_link(block))
 
 
