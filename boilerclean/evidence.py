@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from boilerclean.address import turns_to_reader
 from boilerclean.ledger import Fate, Verdict
 from boilerclean.page import Block, Box, Hit, Page
 from boilerclean.words import split
@@ -43,6 +44,9 @@ _TITLES: Final = 40
 """Blocks of the largest box called a menu that a title in it makes a list of other pieces; above it, it is a footer or header."""
 _PROMPTING: Final = frozenset({"consent", "donation", "feedback", "licence", "newsletter", "share"})
 _TERSE: Final = frozenset({"consent", "donation", "licence", "newsletter"})
+_URGENT: Final = frozenset({"consent", "donation", "newsletter", "share"})
+_TURNED: Final = 60
+"""Labels of which two words are enough where the block turns to the reader, and words of the longest such block."""
 _MOST: Final = 5
 _PROMPT_WORDS: Final = {2: 10, 3: 20, 4: 30, 5: 40}
 _PROMPT_AROUND: Final = {2: 10, 3: 12, 4: 16, 5: 24}
@@ -50,7 +54,7 @@ _PROMPT_AROUND: Final = {2: 10, 3: 12, 4: 16, 5: 24}
 they begin it, and elsewhere; not of one that begins with somebody's words."""
 _OPENING_MARKS: Final = frozenset("“„«»\"「『")
 _SAYING: Final = frozenset({"author_bio", "comments", "consent", "donation", "feedback", "newsletter", "org_news", "share"})
-_WRAPPING: Final = frozenset({"paywall", "paywalled", "rating", "subscriber", "subscribers"})
+_WRAPPING: Final = frozenset({"paywall", "paywalled", "rating", "subscriber", "subscribers", "subscription", "subscriptions"})
 _SMALL: Final = 10
 _LITTLE: Final = 0.15
 """Kinds of marked boxes that hold sentences of their own and not the article's, but under names that stand around paragraphs for
@@ -93,8 +97,8 @@ def worded(page: Page, label: str, whole: str, part: str, longest: int) -> Itera
             of_table = block.kind == "cell" and block.dom is not None
             open_ended = of_table or _is_contested(page, label, hit.block) or yields(block, label) or _may_head_prose(page, block, label)
             yield Verdict(hit.block, "doubt" if open_ended else "drop", whole, hit.phrase)
-        elif _opens(hit) or _prompts(hit, block) or (hit.size > 1 and size <= longest and _covers(seen, size)):
-            heads = _heads_prose(page, block) and (block.dom is not None or not _prompts(hit, block))
+        elif _opens(hit) or _prompts(page, hit) or (hit.size > 1 and size <= longest and _covers(seen, size)):
+            heads = _heads_prose(page, block) and (block.dom is not None or not _prompts(page, hit))
             open_ended = _is_contested(page, label, hit.block) or _quotes(block) or heads
             yield Verdict(hit.block, "doubt" if open_ended else "drop", part, hit.phrase)
         else:
@@ -110,20 +114,34 @@ def _opens(hit: Hit) -> bool:
 
 
 def _covers(seen: Mapping[str, int], size: int) -> bool:
-    """Whether two phrases, or one that makes up a good part of a block of so many words, are seen in it."""
-    return len(seen) > 1 or sum(seen.values()) >= _COVERED * size
+    """Whether two phrases, or one that makes up a good part of a block of so many words, are seen in it.
+
+    Phrases that share half of their words are one.
+    """
+    apart: dict[str, int] = {}
+    words: set[str] = set()
+    for phrase in sorted(seen, key=lambda phrase: -seen[phrase]) if len(seen) > 1 else seen:
+        own = set(phrase.split())
+        if 2 * len(words & own) < len(own):
+            apart[phrase] = seen[phrase]
+            words |= own
+    return len(apart) > 1 or sum(apart.values()) >= _COVERED * size
 
 
-def _prompts(hit: Hit, block: Block) -> bool:
+def _prompts(page: Page, hit: Hit) -> bool:
     """Whether a block says enough of a prompt or notice to be one; in flattened text also before prose.
 
     On the annotated pages so are 97 in 100, of those with two words 99.
     """
-    if hit.label not in _PROMPTING or block.text[0] in _OPENING_MARKS:
+    block = page.blocks[hit.block]
+    if hit.size < 2 or hit.label not in _PROMPTING or block.text[0] in _OPENING_MARKS:
         return False
+    size, most = len(block.words), min(hit.size, _MOST)
+    if hit.label in _URGENT and size <= _TURNED and turns_to_reader(page, hit.block):
+        return True
     if (hit.size == 2 and hit.label not in _TERSE) or (hit.label == "share" and hit.place != "start"):
         return False
-    return len(block.words) <= (_PROMPT_WORDS if hit.place == "start" else _PROMPT_AROUND).get(min(hit.size, _MOST), 0)
+    return size <= (_PROMPT_WORDS if hit.place == "start" else _PROMPT_AROUND)[most]
 
 
 def _is_contested(page: Page, label: str, block: int) -> bool:

@@ -24,6 +24,7 @@ GAP = "…"
 """Sign for up to four words of any kind, behind the first two of a phrase and before its last."""
 
 _GAP_WORDS = 4
+_STEM = 2  # letters of the shortest beginning of a word
 _REMEMBERED_WORDS = 30_000  # words of pages that are remembered, 2 MB at most
 _SHORT_LINE = 4  # words of a line that is likely to stand on other pages, or on this one again; half of them do
 _REMEMBERED_LINES = 10_000  # of these are remembered, 3 MB at most
@@ -147,7 +148,7 @@ class Lexicon:
         unknown = set(words) - self._dull
         alone = {
             word for word in unknown
-            if word in self._singles or word in self._numbered or word[0] in _DIGITS or word[:3] in beginnings
+            if word in self._singles or word in self._numbered or word[0] in _DIGITS or word[:_STEM] in beginnings
         }  # fmt: skip
         if len(self._dull) > _REMEMBERED_WORDS:
             self._dull.clear()
@@ -272,7 +273,7 @@ def steps(phrase: str) -> list[str]:
     ['#', 'shares', 'on', 'face*']
     """
     steps = []
-    for piece in phrase.split():
+    for piece in phrase.replace("#", " # ").split():
         if piece in ("#", GAP):
             steps.append(piece)
         elif piece.endswith("*"):
@@ -289,7 +290,7 @@ def _plant(node: Node, steps: Sequence[str], entry: Written) -> None:
     for step in steps:
         if step.endswith("*") and len(step) > 1:
             beginning = fold(step[:-1])
-            node = node.setdefault("*", {}).setdefault(beginning[:3], {}).setdefault(beginning, {})
+            node = node.setdefault("*", {}).setdefault(beginning[:_STEM], {}).setdefault(beginning, {})
         else:
             node = node.setdefault(step, {})
     node[""] = (*node.get("", ()), entry)  # garbage collections pass over tuples of strings, and so over the trie's leaves
@@ -311,7 +312,7 @@ def _matches(node: Node, words: tuple[str, ...], at: int) -> Iterator[tuple[Writ
         if "#" in node and word[0] in _DIGITS:
             paths.append((node["#"], _after_number(words, at)))
         if "*" in node:
-            for beginning, child in node["*"].get(word[:3], {}).items():
+            for beginning, child in node["*"].get(word[:_STEM], {}).items():
                 if word.startswith(beginning):
                     paths.append((child, at + 1))
 

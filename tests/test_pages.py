@@ -1,4 +1,4 @@
-"""Each page of fixtures/ (pages, briefs, flattened), in the forms that it has, against its expected.json."""
+"""Each page of fixtures/ (pages, briefs, flattened, markup), in the forms that it has, against its expected.json."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FIXTURES = Path(__file__).parents[1] / "fixtures"
 FILES = {"html": "page.html", "text": "page.txt"}
 CASES = [
     (f"{folder.parent.name}/{folder.name}", form)
-    for folder in sorted(path for kind in ("pages", "briefs", "flattened") for path in (FIXTURES / kind).iterdir())
+    for folder in sorted(path for kind in ("pages", "briefs", "flattened", "markup") for path in (FIXTURES / kind).iterdir())
     for form, name in FILES.items()
     if (folder / name).exists()
 ]

@@ -60,6 +60,7 @@ def build_index() -> dict[str, bytes]:
         "dates.json": _json(_lay_dates(phrases)),
         "ages.json": _json(_lay_ages(ages)),
         "common.json": _json(_lay_common(phrases)),
+        "address.json": _json(_lay_address(phrases)),
         "kinds.json": _json(lay_kinds(_read_json("kinds.json"))),
     }
     forms: tuple[Form, ...] = ("html", "text")
@@ -105,3 +106,13 @@ def _lay_common(phrases: Mapping[str, Mapping[str, Any]]) -> dict[str, list[str]
         for word in sorted({word for phrase in tables["language"].get("common", ()) for word in split(phrase)}):
             known.setdefault(word, []).append(lang)
     return known
+
+
+def _lay_address(phrases: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[list[str], list[str]]]:
+    """For each language the words that mean "you" and "we", folded, and apart those that are to be found as they are written."""
+    laid = {}
+    for lang, tables in phrases.items():
+        written = [one for name in ("you", "we") for one in tables["language"].get(name, ())]
+        pieces = [one for one in written if len(split(one)) > 1 or (not one.islower() and one.upper() != one.lower())]
+        laid[lang] = sorted({split(one)[0] for one in written if one not in pieces}), pieces
+    return laid
