@@ -12,6 +12,7 @@ from typing import Final
 
 from boilerclean.page import Block, Page
 from boilerclean.tables import load_table
+from boilerclean.words import split
 
 __all__ = ["turns_to_reader"]
 
@@ -55,9 +56,10 @@ def _load_counts() -> dict[str, Count]:
 
 
 def _counter(words: list[str], pieces: list[str]) -> Count:
-    """Counts words of a block, and pieces of its text: words with a capital, and those of scripts without spaces."""
+    """Counts words of a block, and of pieces of its text: words with a capital, and those of scripts without spaces."""
     known = frozenset(words)
     if not pieces:
         return lambda block: sum(map(known.__contains__, block.words[:_WORDS]))
     find = re.compile("|".join(rf"\b{piece}\b" if piece[0].isupper() else piece for piece in map(re.escape, pieces))).findall
-    return lambda block: sum(map(known.__contains__, block.words[:_WORDS])) + len(find(block.text[:_CHARS]))
+    sizes = {piece: len(split(piece)) for piece in pieces}
+    return lambda block: sum(map(known.__contains__, block.words[:_WORDS])) + sum(map(sizes.__getitem__, find(block.text[:_CHARS])))

@@ -14,7 +14,7 @@ from boilerclean.ledger import Ledger, Verdict
 from boilerclean.page import Page
 from boilerclean.scoring.again import read_again
 from boilerclean.scoring.boxes import find_core
-from boilerclean.scoring.company import find_cells, find_dismissed, find_listed
+from boilerclean.scoring.company import find_cells, find_dismissed, find_listed, find_torn
 from boilerclean.scoring.features import read_rows
 from boilerclean.scoring.kinds import name_dropped
 from boilerclean.scoring.model import Model, is_settled, load_model, probability
@@ -172,7 +172,9 @@ def _likely(page: Page, ledger: Ledger, scored: Sequence[int], odds: Sequence[fl
     if least >= 0:
         chosen |= set(_standfirst(page, ledger, scored, odds))
     chosen |= set(_between(ledger, scored, odds, chosen))
-    if not page.boxes:
+    if page.boxes:
+        chosen = chosen - find_torn(page, chosen) or chosen
+    else:
         chosen |= _beside(page, ledger, dict(zip(scored, odds, strict=True)), chosen)
     return sorted(chosen)
 

@@ -11,7 +11,7 @@ from boilerclean.ledger import Verdict
 from boilerclean.page import Block, Page
 from boilerclean.words import STOPS, split
 
-__all__ = ["find_cells", "find_dismissed", "find_listed"]
+__all__ = ["find_cells", "find_dismissed", "find_listed", "find_torn"]
 
 _COLONS: Final = frozenset(":：")
 _ITEMS: Final = 40
@@ -66,25 +66,42 @@ def find_cells(page: Page, left: AbstractSet[int], chosen: Mapping[int, float]) 
     Of such cells on the annotated pages that are a phrase ("Contrast", "Apps") five in six are the article's.
     """
     found: dict[int, str] = {}
-    tables = [box for box in page.boxes if box.tag == "table"]
-    for box, after in zip_longest(tables, tables[1:]):
-        if after is not None and after.first < box.last:
-            continue  # there is a table in it: it lays out the page
-        cells = [index for index in range(box.first, box.last) if page.blocks[index].kind == "cell"]
+    for cells in _tables(page):
         count = sum(index in chosen for index in cells)
-        if len(cells) >= _TABLE and 2 * count >= len(cells):
+        if 2 * count >= len(cells):
             found.update((index, f"{count} of {len(cells)} cells of its table") for index in cells if index in left)
     return found
+
+
+def find_torn(page: Page, chosen: set[int]) -> set[int]:
+    """Chosen cells of tables of which hardly any is: seven in eight are not the article's."""
+    torn: set[int] = set()
+    for cells in _tables(page):
+        here = chosen.intersection(cells)
+        if 4 * len(here) < len(cells):
+            torn |= here
+    return torn
+
+
+def _tables(page: Page) -> Iterator[Sequence[int]]:
+    """The cells of each table with no table in it; one with another lays out the page."""
+    tables = [box for box in page.boxes if box.tag == "table"]
+    for box, after in zip_longest(tables, tables[1:]):
+        if after is None or after.first >= box.last:
+            cells = [index for index in range(box.first, box.last) if page.blocks[index].kind == "cell"]
+            if len(cells) >= _TABLE:
+                yield cells
 
 
 def find_dismissed(page: Page, chosen: Sequence[int]) -> dict[int, Verdict]:
     """Verdicts on chosen blocks that are not the article's after all: who signs it, and what it says elsewhere."""
     biographies = (Verdict(index, "drop", "bio", "begins with the name that signs", "author_bio") for index in _biographies(page, chosen))
     verdicts = {verdict.block: verdict for verdict in biographies}
+    kept = set(chosen)
     for index, source in _pulled(page, chosen):
         verdicts[index] = Verdict(index, "drop", "pulled", f"“{source.text[:40]}…” says it", "other")
         after = index + 1
-        if after in chosen and _is_speaker(page.blocks[after]):
+        if after in kept and _is_speaker(page.blocks[after]):
             verdicts[after] = Verdict(after, "drop", "pulled", "says whose the quotation above is", "other")
     return verdicts
 
