@@ -23,6 +23,7 @@ WHOLE = "="
 GAP = "…"
 """Sign for up to four words of any kind, behind the first two of a phrase and before its last."""
 
+_SIGNS = frozenset(("#", "*", GAP))
 _GAP_WORDS = 4
 _STEM = 2  # letters of the shortest beginning of a word
 _REMEMBERED_WORDS = 30_000  # words of pages that are remembered, 2 MB at most
@@ -238,7 +239,7 @@ def is_whole(where: str, phrase: str) -> bool:
     >>> is_whole("whole", "share this"), is_whole("whole", "# shares"), is_whole("start", "share this")
     (True, False, False)
     """
-    return where == "whole" and not any(sign in phrase for sign in ("#", "*", GAP))
+    return where == "whole" and _SIGNS.isdisjoint(phrase)
 
 
 def expand(phrase: str) -> list[str]:
@@ -272,6 +273,8 @@ def steps(phrase: str) -> list[str]:
     >>> steps("# Shares on Face*")
     ['#', 'shares', 'on', 'face*']
     """
+    if _SIGNS.isdisjoint(phrase):
+        return list(split(phrase))
     steps = []
     for piece in phrase.replace("#", " # ").split():
         if piece in ("#", GAP):

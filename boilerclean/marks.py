@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 
 from boilerclean import limits
+from boilerclean.tables import load_table
 
 __all__ = ["Marks", "load_marks"]
 
@@ -125,7 +124,7 @@ class Marks:
 @cache
 def load_marks() -> Marks:
     """The marks of the shipped data/marks.toml."""
-    return Marks(tomllib.loads((files("boilerclean") / "data" / "marks.toml").read_text("utf-8")))
+    return Marks(load_table("marks"))
 
 
 def _by_word(tables: Mapping[str, Mapping[str, Sequence[str]]], key: str) -> dict[str, tuple[str, ...]]:

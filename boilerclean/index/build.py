@@ -40,10 +40,10 @@ def build_index() -> dict[str, bytes]:
     """The content of each file by its place in the package."""
     data = PACKAGE / "data"
     phrases = read_phrases()
-    names = tomllib.loads((data / "names.toml").read_text("utf-8"))
+    names = _read_toml("names")
     calendar = _read_json("calendar.json")
     ages = _read_json("ages.json")["ages"]
-    more = tomllib.loads((data / "calendar.toml").read_text("utf-8"))
+    more = _read_toml("calendar")
     given = [line for line in (data / "given_names.txt").read_text("utf-8").splitlines() if not line.startswith("#")]
     entries = (
         (label, where, written, lang)
@@ -62,6 +62,8 @@ def build_index() -> dict[str, bytes]:
         "common.json": _json(_lay_common(phrases)),
         "address.json": _json(_lay_address(phrases)),
         "kinds.json": _json(lay_kinds(_read_json("kinds.json"))),
+        "marks.json": _json(_read_toml("marks")),
+        "encodings.json": _json(_read_toml("encodings")),
     }
     forms: tuple[Form, ...] = ("html", "text")
     judges = {form: write_judge(form, _read_json(f"judge/{form}.json")) for form in forms}
@@ -73,6 +75,10 @@ def build_index() -> dict[str, bytes]:
 
 def _read_json(name: str) -> Any:
     return json.loads((PACKAGE / "data" / name).read_text("utf-8"))
+
+
+def _read_toml(name: str) -> dict[str, Any]:
+    return tomllib.loads((PACKAGE / "data" / f"{name}.toml").read_text("utf-8"))
 
 
 def _json(table: Mapping[str, Any] | Sequence[Any]) -> bytes:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import codecs
 import re
-import tomllib
 import unicodedata
 import zlib
 from collections import Counter
 from functools import cache
-from importlib.resources import files
 from typing import Final, NamedTuple
 
 import regex
 
 from boilerclean import limits
+from boilerclean.tables import load_table
 
 __all__ = ["Decoded", "decode"]
 
@@ -348,7 +347,7 @@ def _shape(character: str) -> str:
 @cache
 def load_tables() -> Tables:
     """The tables of data/encodings.toml, made ready."""
-    tables = tomllib.loads((files("boilerclean") / "data" / "encodings.toml").read_text("utf-8"))
+    tables = load_table("encodings")
     common = tables["common"]
     alphabets = {
         name: Alphabet(
