@@ -21,7 +21,8 @@ _CHARS: Final = 400
 """Words and characters of a block that are looked at."""
 _TURNING: Final = 0.06
 _CONTRAST: Final = 3.0
-"""Share of a block's words from which it may turn to the reader, and times the share of the prose around it."""
+"""Share of a block's words from which it may turn to the reader, and times the share of the prose around it. Of 560 paragraphs of
+articles that only speak of appeals and prompts (fixtures/interruptions) eight reach the first, of such lines themselves a third."""
 _AROUND: Final = 8
 """Blocks before and after one that are around it."""
 

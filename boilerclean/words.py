@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-__all__ = ["MARKDOWN_LINK", "STOPS", "content_words", "fold", "split", "tidy", "unlinked", "without_figures"]
+__all__ = ["MARKDOWN_LINK", "QUOTES", "STOPS", "content_words", "fold", "split", "tidy", "unlinked", "without_figures"]
 
 MARKDOWN_LINK: Final = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,1000}(?:\s\"[^\"]{0,300}\")?\)")
 """A link or picture as Markdown writes it, and what it shows."""
@@ -15,6 +15,8 @@ _CONTENT_LETTERS: Final = 5
 """Letters of the shortest word that says what a text is about, in scripts that spell out sounds."""
 STOPS: Final = frozenset(".!?…。！？”»\"")
 """Signs that end a sentence, closing quotation marks included."""
+QUOTES: Final = frozenset("\"“„«»‘'「『”’")
+"""Signs that somebody's words begin with, in one language or another."""
 
 # Scripts that put no space between words: each character is a word.
 _SPACELESS = (

@@ -9,7 +9,7 @@ from typing import Final
 
 from boilerclean.ledger import Verdict
 from boilerclean.page import Block, Page
-from boilerclean.words import STOPS, split
+from boilerclean.words import QUOTES, STOPS, split
 
 __all__ = ["find_cells", "find_dismissed", "find_listed", "find_torn"]
 
@@ -29,7 +29,6 @@ _BIOGRAPHY: Final = 9
 """Words of the shortest one."""
 _SPEAKER_CHARS: Final = 60
 """Characters among which a colon follows the name of a speaker: an interview's last answer is no biography."""
-_QUOTES: Final = frozenset("\"“„«»‘'「『”’")
 _QUOTE: Final = 5
 _SPOKEN: Final = 10
 """Words of the shortest quotation that may be pulled out of the article, marked as one and not: shorter ones are subheadings."""
@@ -121,7 +120,7 @@ def _pulled(page: Page, chosen: Sequence[int]) -> Iterator[tuple[int, Block]]:
     for at, index in enumerate(chosen):
         block = blocks[index]
         marked = block.kind == "quote"
-        if (marked or (block.kind == "paragraph" and block.text[0] in _QUOTES)) and len(block.words) >= (_QUOTE if marked else _SPOKEN):
+        if (marked or (block.kind == "paragraph" and block.text[0] in QUOTES)) and len(block.words) >= (_QUOTE if marked else _SPOKEN):
             said = f" {' '.join(block.words)} "
             for near in chosen[max(0, at - _PULLED) : at + _PULLED + 1]:
                 source = blocks[near]
