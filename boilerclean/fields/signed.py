@@ -284,11 +284,12 @@ def _is_team(name: str) -> bool:
 
 
 def _is_strange(page: Page, name: str, at: int) -> bool:
-    """Whether the page nowhere uses the words of a name in lower case: then they are no words of its language.
+    """Whether the page nowhere uses the words of a name in lower case, but for "van" or "de": then they are no words of its language.
 
     One word alone must stand over a date besides, and nowhere before: the name of a section stands in a menu too.
     """
-    words = [f" {word.lower()} " for word in name.split()]
+    particles = load_words().particles
+    words = [f" {word.lower()} " for word in name.split() if word not in particles]
     if _HAN_NAME.fullmatch(name):
         return True
     if len(words) > 3 or not name[0].isupper() or is_desk(name):
