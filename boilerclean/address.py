@@ -35,10 +35,12 @@ def turns_to_reader(page: Page, index: int) -> bool:
     if count is None:
         return False
     share = _share(count, (page.blocks[index],))
+    if share < _TURNING:
+        return False
     sums = page.prose
     places = range(max(0, index - _AROUND), min(len(page.blocks), index + _AROUND + 1))
     around = [page.blocks[place] for place in places if place != index and sums[place + 1] > sums[place]]
-    return share >= _TURNING and bool(around) and share >= _CONTRAST * _share(count, around)
+    return bool(around) and share >= _CONTRAST * _share(count, around)
 
 
 def _share(count: Count, blocks: Iterable[Block]) -> float:

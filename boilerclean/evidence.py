@@ -96,8 +96,8 @@ def worded(page: Page, label: str, whole: str, part: str, longest: int) -> Itera
             of_table = block.kind == "cell" and block.dom is not None
             open_ended = of_table or _is_contested(page, label, hit.block) or yields(block, label) or _may_head_prose(page, block, label)
             yield Verdict(hit.block, "doubt" if open_ended else "drop", whole, hit.phrase)
-        elif _opens(hit) or _prompts(page, hit) or (hit.size > 1 and size <= longest and _covers(seen, size)):
-            heads = _heads_prose(page, block) and (block.dom is not None or not _prompts(page, hit))
+        elif (prompts := _prompts(page, hit)) or _opens(hit) or (hit.size > 1 and size <= longest and _covers(seen, size)):
+            heads = _heads_prose(page, block) and (block.dom is not None or not prompts)
             open_ended = _is_contested(page, label, hit.block) or _quotes(block) or heads
             yield Verdict(hit.block, "doubt" if open_ended else "drop", part, hit.phrase)
         else:
