@@ -6,7 +6,7 @@ The words for "you" and "we" are those of the page's language. Articles that spe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Final
 
@@ -14,7 +14,7 @@ from boilerclean.page import Block, Page
 from boilerclean.tables import load_table
 from boilerclean.words import split
 
-__all__ = ["turns_to_reader"]
+__all__ = ["share_to_reader", "turns_to_reader"]
 
 _WORDS: Final = 60
 _CHARS: Final = 400
@@ -26,7 +26,8 @@ articles that only speak of appeals and prompts (fixtures/interruptions) eight r
 _AROUND: Final = 8
 """Blocks before and after one that are around it."""
 
-Count = Callable[[Block], int]
+Count = Callable[[Sequence[str], str], int]
+"""Counts such words, of a block's words and its text."""
 
 
 def turns_to_reader(page: Page, index: int) -> bool:
@@ -43,11 +44,17 @@ def turns_to_reader(page: Page, index: int) -> bool:
     return bool(around) and share >= _CONTRAST * _share(count, around)
 
 
+def share_to_reader(language: str, words: Sequence[str], text: str) -> float:
+    """Share of the words that mean "you" and "we", 0 in languages of which they are not known."""
+    count = _load_counts().get(language)
+    return count(words, text) / (min(_WORDS, len(words)) or 1) if count else 0.0
+
+
 def _share(count: Count, blocks: Iterable[Block]) -> float:
     """Share of the counted words among the first of some blocks."""
     found = size = 0
     for block in blocks:
-        found += count(block)
+        found += count(block.words, block.text)
         size += min(_WORDS, len(block.words))
     return found / (size or 1)
 
@@ -58,11 +65,11 @@ def _load_counts() -> dict[str, Count]:
     return {lang: _counter(*found) for lang, found in load_table("address").items()}
 
 
-def _counter(words: list[str], pieces: list[str]) -> Count:
+def _counter(listed: list[str], pieces: list[str]) -> Count:
     """Counts words of a block, and of pieces of its text: words with a capital, and those of scripts without spaces."""
-    known = frozenset(words)
+    known = frozenset(listed)
     if not pieces:
-        return lambda block: sum(map(known.__contains__, block.words[:_WORDS]))
+        return lambda words, _: sum(map(known.__contains__, words[:_WORDS]))
     find = re.compile("|".join(rf"\b{piece}\b" if piece[0].isupper() else piece for piece in map(re.escape, pieces))).findall
     sizes = {piece: len(split(piece)) for piece in pieces}
-    return lambda block: sum(map(known.__contains__, block.words[:_WORDS])) + sum(map(sizes.__getitem__, find(block.text[:_CHARS])))
+    return lambda words, text: sum(map(known.__contains__, words[:_WORDS])) + sum(map(sizes.__getitem__, find(text[:_CHARS])))

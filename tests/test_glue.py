@@ -18,10 +18,18 @@ GLUED = [
     ("Related articles {}", "Related articles", "related"),
     ("{} Leave a comment", "Leave a comment", "comments"),
     ("Artikel teilen {}", "Artikel teilen", "share"),
+    ("{} Sign up for our free daily newsletter.", "Sign up for our free daily newsletter.", "newsletter"),
+    ("{} Help us continue our work. Donate today.", "Help us continue our work. Donate today.", "donation"),
+    ("Sign up for our free daily newsletter {}", "Sign up for our free daily newsletter", "newsletter"),
+    ("{} Ayúdenos a seguir investigando con una donación mensual.", "Ayúdenos a seguir investigando con una donación mensual.", "donation"),
+    ("Haben Sie einen Fehler gefunden? Schreiben Sie uns. {}", "Haben Sie einen Fehler gefunden? Schreiben Sie uns.", "feedback"),
+    ("Votre adresse e-mail ne sera pas publiée. {}", "Votre adresse e-mail ne sera pas publiée.", "comments"),
 ]
 WHOLE = [
     "Share this article with nobody, the note in the drawer said, and they did so for sixty years, until the house was sold.",
     "Leave a comment out of the minutes and the whole valley will talk of it, the clerk said, and wrote down every word of theirs.",
+    "The note on the door said that donors could help to continue the work. Nobody ever knocked, the widow said, and she took it down.",
+    "The paper asked its readers in every issue to sign up for its newsletter. It had four subscribers in the end, the editor said.",
     "He asked his readers to support us all, and ended every letter with the same two words, in red ink: read more.",
 ]
 

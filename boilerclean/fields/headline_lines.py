@@ -10,6 +10,7 @@ import json
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from heapq import nlargest
@@ -52,8 +53,13 @@ _NAME_WORDS: Final = 3
 """Content words of the shortest part of an address that is made of a headline."""
 _TWICE: Final = 3
 """Lines before it in which it is looked for."""
+_BELOW: Final = 2
+_SHORTENED: Final = 4
+"""Lines below it in which a longer form of it is looked for, and words of the shortest that is."""
 _LEAST: Final = 5.0
 """Score below which no line is taken for a headline: a page without one starts with its first paragraph."""
+_NAME_SIZE: Final = 6
+"""Words of the longest name below what leads it in."""
 _FACT = re.compile(r"[^\W\d_]{2,20}\s?[:：]\s")
 LIKELY: Final = 20
 """Lines that are looked at closely; on held-out pages the headline was among them wherever it won."""
@@ -109,12 +115,23 @@ def find_line(page: Page) -> int:
             score += _NAMED * len(named.intersection(block.words)) / len(named)
         if score > best and not _is_other(page, lines, block):
             best, winner = score, index
-    return winner
+    return _whole(page.blocks, winner) if winner >= 0 else winner
+
+
+def _whole(blocks: Sequence[Block], index: int) -> int:
+    """The line right below that begins with this one and goes on, if there is one: a trail of links shortens the headline it ends with."""
+    words = blocks[index].words
+    for block in blocks[index + 1 : index + 1 + _BELOW]:
+        if len(words) < len(block.words) <= _LONGEST and len(words) >= _SHORTENED and block.words[: len(words)] == words:
+            return block.index
+    return index
 
 
 def _is_other(page: Page, lines: Lines, block: Block) -> bool:
-    """Whether a line is surely something else than a headline: an address, a date, a byline, a fact, a caption."""
+    """Whether a line is surely something else than a headline: an address, a date, a byline, a fact, a caption, the publisher's name."""
     if "://" in block.text or block.index in page.credits or load_words().lead(block.text):
+        return True
+    if "".join(block.words) in page.publisher:
         return True
     return lines.is_fact(block.index) or _is_date(block.text, page.language)
 
@@ -250,9 +267,18 @@ class Lines:
             size = _size(block)
             short = size <= _DATE_WORDS
             dated = short and _DATE.search(block.text[:120]) is not None
-            signed = short and load_words().lead(block.text) > 0
+            signed = short and self._is_signed(index)
             known = self._facts[index] = _Line(size, 4 < size <= 25 and block.text[-1] not in ".:,;", dated, signed)
         return known
+
+    def _is_signed(self, index: int) -> bool:
+        """Whether a line begins with what leads in a name; alone ("Research") only when the next may be one, as in a menu it is not."""
+        text = self.blocks[index].text
+        lead = load_words().lead(text)
+        if lead < len(text):
+            return lead > 0
+        following = self.blocks[index + 1].words if index + 1 < len(self.blocks) else ()
+        return 1 < len(following) <= _NAME_SIZE
 
     def _echoes(self, index: int) -> tuple[bool, bool]:
         """Whether the line ends a longer one near by (a breadcrumb), and whether it holds a shorter one itself."""

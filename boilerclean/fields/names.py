@@ -21,7 +21,7 @@ from boilerclean.fields.naming import (
     set_case,
     unglued,
 )
-from boilerclean.fields.parting import joins, told_apart, without_employers
+from boilerclean.fields.parting import joins, told_apart, without_employers, without_place
 from boilerclean.fields.signing import SPACELESS, Words, load_words
 from boilerclean.words import fold, split, unlinked
 
@@ -95,7 +95,8 @@ def _read(text: str) -> list[str]:
     led = segments != [text]
     for segment in segments:
         bare = _BRACKETS.sub(" | ", segment) if segment[:1] not in "([（【" else segment
-        parts = without_employers(_SEPARATOR.split(bare.strip(_EDGES)), known)
+        bare = without_place(bare.strip(_EDGES))
+        parts = without_employers(_SEPARATOR.split(bare), known)
         if _begins_as_prose(parts[0], known):
             continue
         joined = dated = False

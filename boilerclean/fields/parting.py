@@ -9,11 +9,12 @@ from typing import Final
 from boilerclean.fields.naming import NAME_WORDS, has_given_name, is_capital
 from boilerclean.fields.signing import Words
 
-__all__ = ["joins", "told_apart", "without_employers"]
+__all__ = ["joins", "told_apart", "without_employers", "without_place"]
 
 _CHARS: Final = 120
 """Characters of the longest line that is parted."""
 _ROLES = re.compile(r"\s?[|·•/]\s?")
+_PLACE = re.compile(r"\s[—–]\s")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _HAN_CHARS: Final = 14
 """Characters of the longest word of a newspaper and a noun."""
@@ -50,6 +51,12 @@ def without_employers(parts: list[str], known: Words) -> list[str]:
     starts = [0, *(at for at in range(1, len(parts)) if joins(parts[at].split(maxsplit=1)[0] if parts[at].strip() else "", known))]
     sizes = [after - before for before, after in pairwise([*starts, len(parts)])]
     return [parts[at] for at in starts] if len(starts) > 1 and set(sizes) == {2} else parts
+
+
+def without_place(text: str) -> str:
+    """A signature without what a dash parts from it, when only what stands before begins with a known name: "Jane Doe, Example — Hillside"."""
+    before, *after = _PLACE.split(text, maxsplit=1)
+    return before if after and "," in before and has_given_name(before) and not has_given_name(after[0]) else text
 
 
 def joins(word: str, known: Words) -> bool:

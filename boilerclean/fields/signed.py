@@ -31,6 +31,7 @@ _HAN_NAME = re.compile(r"[\u3400-\u9fff々]{1,3}[ \u3000][\u3400-\u9fff々ぁ-�
 _BARE: Final = 0.5  # weight from which a line without mark or lead-in is looked at
 _ENOUGH: Final = 0.6  # weight near the headline from which nothing is looked for elsewhere
 _CERTAIN: Final = 1.0  # the same on text pages, where a lead-in further down may be a teaser's
+_EDGES: Final = " ,;:/|"
 _PIECES: Final = 30  # marked pieces of one block that are read
 _SIGNED: Final = 20  # signed lines looked at elsewhere
 _BOX: Final = 16  # blocks of the largest box that can be a byline, or an author's
@@ -81,7 +82,7 @@ def united(names: Iterable[str]) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for name in names:
         found.setdefault(key(name), name)
-    people = [name for name in found.values() if is_name(name)]
+    people = [name for name in found.values() if is_name(name) and not is_desk(name)]
     return tuple(people or list(filter(is_desk, found.values())) or found.values())[:12]
 
 
@@ -99,7 +100,7 @@ def far(page: Page, headline: int, sure: float) -> Iterator[Claim]:
     signs = _signs(page, headline)
     seen = set(_window(page, headline))
     marked = sorted({at for at in (*signs.marked, *signs.tags) if at not in seen})[:_FAR]
-    groups = _groups(marked)
+    groups = _groups([at for at in marked if not _is_aloof(page, page.blocks[at], headline)])
     share = 0.6 if len(groups) < _SCATTERED else 0.2
     for group in groups[:_SCATTERED]:
         for claim in _runs(page, group, signs._replace(headline=-1)):
@@ -187,7 +188,7 @@ def _line(page: Page, block: Block, signs: _Signs, led: bool) -> _Line | None:
     link = mark.startswith("link to")
     named = united(name for tag in tags for name in (read_names if link else read_signatures)(tag.text))
     if led or is_led(text) or load_words().before_tail(text) is not text:
-        names = _better(united(read_names(text)) or _pen_names(text, block), named)
+        names = _better(united(read_names(text)) or (() if led and _is_chrome(block) else _pen_names(text, block)), named)
         if names:
             under = _UNDER if 0 < at - signs.headline < 5 and signs.headline >= 0 else 1.0
             return _Line(names, (0.95 if mark or tags else 0.85) * _nearness(at, signs.headline) * under, "led")
@@ -201,6 +202,11 @@ def _line(page: Page, block: Block, signs: _Signs, led: bool) -> _Line | None:
     if names and len(block.words) <= 2 * sum(len(name.split()) for name in names) + 6:
         return _Line(names, 0.55 * _nearness(at, signs.headline), "link")
     return _bare(page, block, signs) if signs.plain else None
+
+
+def _is_chrome(block: Block) -> bool:
+    """Whether a block stands in a menu or a list of sections, of which one word leads to the next as little as it signs."""
+    return block.dom is not None and "navigation" in block.dom.marks
 
 
 def _pen_names(text: str, block: Block) -> tuple[str, ...]:
@@ -252,7 +258,7 @@ def _bare(page: Page, block: Block, signs: _Signs) -> _Line | None:
     if not beside and known.given.isdisjoint(words):
         return None
     names = read_names(text) or (read_signatures(text) if 0 < below <= 3 and beside and len(words) < 8 else ())
-    people = tuple(name for name in names if is_name(name) and has_given_name(name))
+    people = tuple(name for name in names if is_name(name) and (has_given_name(name) or _is_shouted(page, name, at)))
     names = people or names
     if not 0 < len(names) <= 4:
         return None
@@ -268,6 +274,7 @@ def _bare(page: Page, block: Block, signs: _Signs) -> _Line | None:
             return None
     weight = 0.35 - 0.05 * min(len(rest), 4) + (0.25 if dated else 0.2 * _is_beside_date(page, at))
     weight += 0.2 * (not dated and below == 1 and has_firm(rest))
+    weight += 0.25 * bool(people and not any(map(has_given_name, people)))
     weight += 0.1 * _is_beside_role(page, at) + 0.1 * (0 < below <= 4) + 0.1 * (0 < below <= 2 and not rest)
     return _Line(names, weight, "bare") if weight >= _BARE else None
 
@@ -295,10 +302,20 @@ def _is_strange(page: Page, name: str, at: int) -> bool:
     if len(words) > 3 or not name[0].isupper() or is_desk(name):
         return False
     if not is_name(name):
-        over_date = name.isalpha() and not name.isupper() and _is_dated(page, at + 1)
+        over_date = name.isalpha() and not name.isupper() and _is_dated(page, at + 1) and not _is_chrome(page.blocks[at])
         if not over_date or any(block.text == name for block in page.blocks[:at]):
             return False
     return not any(word in block.text for block in page.blocks for word in words)
+
+
+def _is_shouted(page: Page, name: str, at: int) -> bool:
+    """Whether a line begins with a name of which only the family's stands in capitals: "Defne KARAOĞLU"."""
+    words = page.blocks[at].text.split()[:3]
+    if len(words) < 2 or words[-1].istitle():
+        return False
+    given, family = words[0], words[1].strip(_EDGES)
+    shouted = given.istitle() and family.isupper() and len(family) > 2 and family.replace("-", "").isalpha()
+    return shouted and key(name) == key(f"{given} {family}") and _is_strange(page, name, at)
 
 
 def _is_beside_date(page: Page, at: int) -> bool:
@@ -325,6 +342,13 @@ def _is_role(page: Page, at: int) -> bool:
     return 0 < len(words) <= 6 and not load_words().jobs.isdisjoint((words[0], words[-1]))
 
 
+def _first_comment(page: Page) -> int:
+    """Index of the heading of the comments behind most of the page's prose, or the number of blocks: who comments does not sign."""
+    prose = page.prose
+    headings = (at for at, label in page.titles.items() if label == "comments" and 2 * prose[at] > prose[-1])
+    return min(headings, default=len(page.blocks))
+
+
 def _elsewhere(page: Page, seen: set[int], signs: _Signs) -> Iterator[Claim]:
     """Lines anywhere that are led in or stand beside a date: the foot of an article, or a headline not found.
 
@@ -333,7 +357,7 @@ def _elsewhere(page: Page, seen: set[int], signs: _Signs) -> Iterator[Claim]:
     known = load_words()
     found: list[Claim] = []
     bare: set[Claim] = set()
-    for block in page.blocks:
+    for block in page.blocks[: _first_comment(page)]:
         text = block.text
         if not 1 < len(block.words) <= _NEIGHBOUR or block.index in seen:
             continue

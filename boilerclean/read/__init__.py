@@ -63,8 +63,9 @@ def read(raw: object, form: Form | None, url: str | None, lexicon: Lexicon, mark
     `until` is a time of `time.monotonic`, in seconds, after which reading stops with a warning.
     """
     page = read_blocks(raw, form, url, lexicon, marks, until)
+    page = replace(page, publisher=find_publisher(page))
     headline = find_headline(page)
-    return replace(page, headline=headline, byline=find_byline(page, headline.block), publisher=find_publisher(page))
+    return replace(page, headline=headline, byline=find_byline(page, headline.block))
 
 
 def read_blocks(raw: object, form: Form | None, url: str | None, lexicon: Lexicon, marks: Marks, until: float = math.inf) -> Page:

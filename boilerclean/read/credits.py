@@ -23,6 +23,7 @@ _LABELS: Final = frozenset({"caption"})
 _LED = re.compile(r"(?:[.!?…)»”\"]\s|[(\[–—|/])\s?([^\W\d_]{3,20}(?:\s[^\W\d_]{2,12})?)\.?\s?:\s?(?!//)(?:[^.:]|\b\w\.){2,60}[.)\]]?$")
 _SENTENCE = re.compile(r"[.!?…)”\"»]\s{1,2}([^.!?…]{4,80})\.?$")
 _BRACKETS = re.compile(r"[.!?…”»\"]\s\(([^()]{2,80})\)$")
+_UNSTOPPED = re.compile(r"[^.!?…”»\"]\s\((?=[^()]{0,80}\s)([^\W\d_][^()\d/]{2,40}/[^\W\d_][^()\d/]{2,40})\)$")  # behind no end of a sentence
 _SHARED = re.compile(r"[^/]{3,40}/.{2,40}|.{2,40} via .{2,40}")  # Name/Agency
 
 
@@ -43,6 +44,9 @@ def _credit(tail: str, lexicon: Lexicon) -> str:
     led = _LED.search(tail) if ":" in tail else None
     if led and (found := lexicon.lead(split(led.group(1)), _LABELS)):
         return f"{found[0].phrase}:"
+    shared = _UNSTOPPED.search(tail)
+    if shared:
+        return shared.group(1)
     last = _SENTENCE.search(tail)
     if last is None:
         return ""

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from boilerclean.lexicon import Lexicon
+from boilerclean.address import share_to_reader
+from boilerclean.lexicon import Lexicon, Phrase
 from boilerclean.read.text import TextLine
-from boilerclean.words import STOPS, split
+from boilerclean.tables import load_common
+from boilerclean.words import QUOTES, STOPS, fold, split
 
 __all__ = ["unglue"]
 
@@ -18,7 +20,26 @@ _LONGEST: Final = 5_000
 """Characters of the longest one; the words of a phrase stand at its ends."""
 _LABELS: Final = frozenset({"share", "feedback", "newsletter", "comments", "related", "donation"})
 """Labels of what is glued: buttons and prompts; "Our reporter" and "The company" begin sentences too."""
-_TRAIL: Final = re.compile(r"(?:[^/>»›|→]{2,40}\s[/>»›|→]\s){2,8}")
+_SAID: Final = frozenset({"comments", "consent", "donation", "feedback", "licence", "newsletter", "share"})
+"""Labels of which whole sentences are glued to a paragraph."""
+_SENTENCES: Final = 4
+_SENTENCE_CHARS: Final = 300
+"""Sentences glued to one end of a paragraph at most, and characters of the longest of them."""
+_SAID_WORDS: Final = 3
+_OPENING_WORDS: Final = 5
+_COVERED: Final = 0.35
+"""Words of a phrase that may make a sentence such a one; from how many it does where it begins the sentence, and from
+what share of its words anywhere."""
+_NAMING: Final = "de"
+"""Language that begins every noun with a capital letter."""
+_SIGNS: Final = "*)" + "".join(QUOTES)
+"""Signs that stand between a prompt and the paragraph glued to it."""
+_END: Final = re.compile(r"[.!?…؟।。！？][”»\"’」)]{0,2}(?:\s+|(?<=[。！？」]))(?=\S)")
+_BARE_WORDS: Final = 2
+"""Words of a phrase that may also begin a sentence with a name: "Social media", "We recommend"."""
+_TURNING: Final = 0.03
+"""Share of words that turn to the reader from which a paragraph is no report."""
+_TRAIL: Final = re.compile(r"(?:[^/>»›|→]{2,40}\s[/>»›|→]\s){2,8}(?:[^/>»›|→]{2,40}\s[/>»›|→](?=[^\W\d_]))?")
 _TRAIL_CHARS: Final = 300
 _CRUMB_CHARS: Final = 60
 """Characters of the longest line that may begin with a trail of links, and of the last of these."""
@@ -44,8 +65,8 @@ def unglue(line: TextLine, words: tuple[str, ...], raw: str, lexicon: Lexicon) -
     if line.kind != "paragraph" or not _SHORTEST <= len(text) <= _LONGEST or len(line.text) != len(text):
         yield line
         return
-    first, last = lexicon.edges(words, _LABELS)
-    spans = _cut(text, first, last) if first or last else []
+    spans = _cut_sentences(text, lexicon) if any(found.label in _SAID for found in lexicon.scan(words)) else []
+    spans = spans or _cut(text, *lexicon.edges(words, _LABELS))
     if len(spans) < 2:
         yield line
     else:
@@ -58,6 +79,8 @@ def _end_of_trail(text: str, start: int, raw: str) -> int:
     No name is written so when the page has it nowhere else and uses the word that follows the trail.
     """
     trail = _TRAIL.match(text) if start < _EARLY and len(text) <= _TRAIL_CHARS else None
+    if trail and not trail.group()[-1].isspace() and text.count(" ", trail.end()) >= _HEADLINE_SPACES:
+        return trail.end()
     words = _WORD.finditer(text, trail.end(), trail.end() + _CRUMB_CHARS) if trail else ()
     for word in words:
         seams = [at for at in range(word.start() + 1, word.end()) if text[at - 1].islower() and text[at].isupper()]
@@ -75,7 +98,8 @@ def _cut(text: str, first: int, last: int) -> list[tuple[int, int]]:
     before, behind = [], []
     if first and len(words) > first:
         cut, following = words[first - 1].end(), words[first].start()
-        if text[cut:following].isspace() and text[following].isupper():
+        begins = text[following].isupper() and (first > _BARE_WORDS or _begins(words[first], text))
+        if text[cut:following].isspace() and begins:
             start = following
             before = [(0, cut)]
     if last and len(words) > last:
@@ -85,3 +109,69 @@ def _cut(text: str, first: int, last: int) -> list[tuple[int, int]]:
             end = start + len(paragraph)
             behind = [(tail, len(text))]
     return [*before, (start, end), *behind]
+
+
+def _cut_sentences(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """The same, when its first or last sentences are those of a prompt, an appeal or a notice.
+
+    What follows such a sentence at the end belongs to it when it is no longer.
+    """
+    starts = [0, *(stop.end() for stop in _END.finditer(text))]
+    spans = [(at, len(text[:end].rstrip())) for at, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+    said = [_find_said(text[at:end], lexicon) for at, end in spans]
+    first = said.index(None) if None in said else len(said)
+    last = next((at for at in range(first, len(said)) if said[at]), len(said))
+    told = [found for found in (*said[:first], *said[last:]) if found]
+    behind = said[last:]
+    if not told or max(first, len(behind)) > _SENTENCES or 2 * sum(map(bool, behind)) < len(behind):
+        return []
+    start, end = spans[first][0] if first < len(spans) else len(text), spans[last - 1][1]
+    parts = []
+    if first:
+        at, cut = spans[first - 1]
+        seam = _find_seam(text[at:cut], said[first - 1])
+        if seam:
+            start, cut = at + seam, len(text[: at + seam].rstrip())
+        parts.append((0, cut))
+    parts.append((start, end))
+    if behind:
+        parts.append((spans[last][0], len(text)))
+    rest = text[start:end]
+    return parts if len(rest) >= _SHORTEST and not _speaks(rest, told[0].lang, lexicon) else []
+
+
+def _speaks(rest: str, language: str, lexicon: Lexicon) -> bool:
+    """Whether what is left is the publisher's too: appeals and notices are paragraphs of their own, of which one sentence says so."""
+    words = split(rest)
+    return share_to_reader(language, words, rest) >= _TURNING or any(found.label in _SAID for found in lexicon.scan(words))
+
+
+def _find_said(sentence: str, lexicon: Lexicon) -> Phrase | None:
+    """The phrase that makes a sentence one of the publisher's."""
+    words = split(sentence) if len(sentence) <= _SENTENCE_CHARS else ()
+    return next((found for found in lexicon.scan(words) if found.label in _SAID and _is_enough(found, len(words))), None)
+
+
+def _is_enough(found: Phrase, size: int) -> bool:
+    opens = found.place == "start" and found.size >= _OPENING_WORDS
+    return found.place == "whole" or opens or (found.size >= _SAID_WORDS and found.size >= _COVERED * size)
+
+
+def _find_seam(sentence: str, found: Phrase | None) -> int:
+    """Where a paragraph begins that no stop parts from the phrase before it, or 0: with a capital letter right behind it, or
+    further on with a word that has one only where sentences begin.
+    """
+    words = list(_WORD.finditer(sentence))
+    if not found or found.place != "start" or found.label == "licence":  # which goes on with names
+        return 0
+    for at in range(found.size, len(words)):
+        word, between = words[at], sentence[words[at - 1].end() : words[at].start()]
+        right_behind = at == found.size and found.lang != _NAMING
+        if between.strip(_SIGNS).isspace() and (_begins(word, sentence) or (right_behind and word.group().istitle())):
+            return words[at - 1].end() + len(between) - len(between.lstrip(" *)\t\u00a0"))
+    return 0
+
+
+def _begins(word: re.Match[str], text: str) -> bool:
+    """Whether a word has a capital letter that in the midst of a sentence it has not."""
+    return word.group().istitle() and text[word.end() :][:1] != "-" and fold(word.group()) in load_common()
