@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -136,7 +136,9 @@ def build(page: Page, ledger: Ledger, fields: Fields, confidence: float) -> Arti
     sources = {"headline": fields.headline.source, "byline": fields.byline.source, "date": fields.date.source}
     used = dict.fromkeys(fields.date.blocks, "date") | dict.fromkeys(fields.byline.blocks, "byline")
     used |= dict.fromkeys(fields.headline.blocks, "headline")
-    paragraphs, removed, shown = [], [], []
+    paragraphs, shown = [], []
+    removed: list[Removed] = []
+    gone, guessed = -1, False
     for block in page.blocks:
         entry = ledger.settled(block.index)
         if block.index in used:
@@ -144,9 +146,13 @@ def build(page: Page, ledger: Ledger, fields: Fields, confidence: float) -> Arti
             shown.append(Removed(block.text, name, "field", sources[name], block.index, block.span))
         elif entry is not None and entry.verdict.fate == "drop":
             verdict = entry.verdict
-            removed.append(
-                Removed(block.text, entry.by, verdict.reason, verdict.evidence, block.index, block.span)
-            )
+            one = Removed(block.text, entry.by, verdict.reason, verdict.evidence, block.index, block.span)
+            if block.index in page.continued and gone == block.index - 1:
+                one, guessed = _joined(removed.pop(), guessed, one, bool(verdict.name))
+            else:
+                guessed = bool(verdict.name)
+            removed.append(one)
+            gone = block.index
         else:
             paragraphs.append(Paragraph(block.text, block.kind, block.level, block.span))
     return Article(
@@ -163,6 +169,14 @@ def build(page: Page, ledger: Ledger, fields: Fields, confidence: float) -> Arti
         form=page.form,
         warnings=page.warnings + _unasked(ledger),
     )
+
+
+def _joined(first: Removed, first_guessed: bool, second: Removed, second_guessed: bool) -> tuple[Removed, bool]:
+    """Both parts of a line that went whole, as what a rule says of one, or of the longer; and whether that is but the judge's guess."""
+    (start, middle), (again, end) = first.span or (0, 0), second.span or (0, 0)
+    told = first if (first_guessed, -len(first.text)) <= (second_guessed, -len(second.text)) else second
+    text = f"{first.text}{' ' * (again > middle)}{second.text}"
+    return replace(told, text=text, place=first.place, span=(start, end)), first_guessed and second_guessed
 
 
 def _unasked(ledger: Ledger) -> tuple[str, ...]:

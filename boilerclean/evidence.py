@@ -225,14 +225,17 @@ def weakly(verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
 
 
 def _is_sure(page: Page, label: str, box: Box, word: str) -> bool:
-    """Whether a marked box holds no prose, or is a small one of a kind that says sentences, or a menu without titles of other pieces."""
+    """Whether a marked box holds no prose, or little of a kind that says sentences; not lists without links, nor menus of titles."""
     prose = page.prose[box.last] - page.prose[box.first]
+    blocks = page.blocks[box.first : box.last]
+    if label == "related" and all(block.kind == "item" and block.dom is not None and not block.dom.link_chars for block in blocks):
+        return False  # of 55 such lists half are the article's
     if prose:
         small = box.last - box.first <= _SMALL and prose <= _LITTLE * page.prose[-1]
         return small and label in _SAYING and word not in _WRAPPING
     if label != "navigation" or box.last - box.first > _TITLES:
         return True
-    return not any(is_title_in(label, block) and is_link(block) for block in page.blocks[box.first : box.last])
+    return not any(is_title_in(label, block) and is_link(block) for block in blocks)
 
 
 def is_title_in(label: str, block: Block) -> bool:
@@ -242,17 +245,20 @@ def is_title_in(label: str, block: Block) -> bool:
     return label == "caption" and len(block.words) > _ENTRY_WORDS and is_link(block)
 
 
-def headed(page: Page, label: str, reason: str, reach: int = _BOX_BLOCKS) -> Iterator[Verdict]:
+def headed(page: Page, label: str, reason: str, reach: int = _BOX_BLOCKS, behind: float = 0.0) -> Iterator[Verdict]:
     """Name the boxes whose heading is a phrase of the label: heading, items and what closes them.
 
     Where a tree shows the box, all of it is dropped but its prose and what claims another name for itself; a box of
     flattened lines is only a guess at where it ends, and so its lines are doubted; `reach` is how many of them at
-    most, and bounds the container too. A single word that begins a line ("About the river") only lets doubt, and a
+    most, and bounds the container too; `behind` is the share of the page's prose that stands before such a heading: above
+    the article "8 comments" is a link. A single word that begins a line ("About the river") only lets doubt, and a
     link among links heads nothing.
     """
     for hit in page.hits(label):
         block = page.blocks[hit.block]
         if hit.place != "whole" and not (hit.place == "start" and block.kind == "heading" and len(block.words) <= _HEADING_WORDS):
+            continue
+        if page.prose[block.index] < behind * page.prose[-1]:
             continue
         if block.dom is None:
             bounds, certain = _text_box(page, label, block, reach), False

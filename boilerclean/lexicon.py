@@ -34,6 +34,9 @@ _LONGEST = 16  # words of the longest phrase that is looked up whole
 
 _FEW = 40  # words of a block beyond which phrases of one word, and with numbers, are not looked for alone
 _DIGITS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९")
+_ROWS = "share"  # label of buttons that stand in rows
+_ROW = 14  # words of the longest row of buttons
+_BUTTON = 4  # and of the longest button in it
 _EDGE = 6  # words of the longest phrase that is looked for glued to a line
 _NUMBER_WORDS = 6  # words that one number takes up at most: "1 234 567", "12:30:05"
 _NOTHING: Mapping[Any, Any] = {}
@@ -108,6 +111,8 @@ class Lexicon:
         if size <= _LONGEST:
             for label, phrase, lang, _ in self._find_whole(words):
                 found.setdefault((label, 0, size), Phrase(label, phrase, lang, "whole", size))
+            if not found and 1 < size <= _ROW and (row := self._find_row(words)):
+                found[row.label, 0, size] = row
         for first in self._starts(words):
             for (label, phrase, lang, where), end in _matches(self._trie, words, first):
                 place: Place = ("whole" if end == size else "start") if first == 0 else "end" if end == size else "inside"
@@ -177,6 +182,21 @@ class Lexicon:
         if len(words) > 1:
             self._grow(words[0], words[1])
         return self._whole.get(words[0], _NOTHING).get(words, ())
+
+    def _find_row(self, words: tuple[str, ...]) -> Phrase | None:
+        """The buttons of which a line is made, "Facebook X Print", as one phrase; of 100 such lines one is the article's."""
+        pieces: list[Written] = []
+        at = 0
+        while at < len(words):
+            sizes = range(min(_BUTTON, len(words) - at), 0, -1)
+            written = ((size, one) for size in sizes for one in self._find_whole(words[at : at + size]) if one[0] == _ROWS)
+            size, piece = next(written, (0, None))
+            if piece is None:
+                return None
+            pieces.append(piece)
+            at += size
+        names = dict.fromkeys(phrase for _, phrase, _, _ in pieces)
+        return Phrase(_ROWS, ", ".join(names), pieces[0][2], "whole", len(words)) if len(names) > 1 else None
 
     def _meet(self, words: tuple[str, ...]) -> None:
         """Get ready for the phrases that begin with these words."""

@@ -175,7 +175,7 @@ def threads(page: Page, label: str, reason: str) -> Iterator[Verdict]:
     if not said:
         return
     buttons = {index for index in said if len(page.blocks[index].words) <= _BUTTON_WORDS}
-    stamped = {block.index for block in page.blocks if _is_dated(block, page.language)}
+    stamped = {block.index for block in page.blocks if _is_dated(block, page.language)} - page.marked("related")
     stamped -= {index + 1 for index in stamped}  # published and updated, one below the other
     for run in _runs(sorted(buttons | stamped), lambda one, two: two - one <= _POST):
         posts = [index for index in run if index in stamped]

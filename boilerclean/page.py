@@ -169,11 +169,12 @@ class Page:
     """Label by block, for blocks that are a phrase of it, or short and begin with one: buttons, links, headings of boxes."""
     claims: Mapping[int, str] = field(default_factory=dict)
     """Label by block, of the nearest evidence for a kind of boilerplate: its title, its link, or the innermost marked box."""
-
     contested: AbstractSet[int] = frozenset()
     """Blocks for which phrases or marks of several kinds of boilerplate speak."""
     credits: Mapping[int, str] = field(default_factory=dict)
     """Short blocks that end with the credit of a picture, each with what says so."""
+    continued: AbstractSet[int] = frozenset()
+    """Blocks of flattened text that stand in one line with the block before, to which they were glued."""
     publisher: AbstractSet[str] = frozenset()
     """Names of who publishes the page, in folded letters without spaces; empty when unknown."""
     headline: Headline = _NO_HEADLINE

@@ -6,7 +6,10 @@ import pytest
 
 from boilerclean import clean
 
-PARAGRAPH = "The council voted on Monday to keep the old bridge closed until the autumn, because two of its piers have sunk by a hand."
+PARAGRAPH = (
+    "The council voted on Monday to keep the old bridge closed until the autumn, because two of its piers have sunk by a hand. "
+    "Lorries will have to go round by Ferrin, as they did in the year of the flood, and the ferry will run until midnight."
+)
 OTHERS = (
     "Divers found the damage last week, the mayor said, and the repair will cost more than the town has in its chest this year.",
     "Buses take the northern road until then, and the ferry runs every hour from six in the morning until the last train is in.",

@@ -54,7 +54,7 @@ def without_employers(parts: list[str], known: Words) -> list[str]:
 
 
 def without_place(text: str) -> str:
-    """A signature without what a dash parts from it, when only what stands before begins with a known name: "Jane Doe, Example — Hillside"."""
+    """A signature without the place behind a dash, "Jane Doe, Example — Hillside": only what stands before begins with a known name."""
     before, *after = _PLACE.split(text, maxsplit=1)
     return before if after and "," in before and has_given_name(before) and not has_given_name(after[0]) else text
 

@@ -24,10 +24,13 @@ REASONS: Final = {
 LONGEST: Final = 30
 """Words of the longest block that one phrase is enough for: notes of a form."""
 
+BEHIND: Final = 0.1
+"""Share of a page's prose behind which a heading of comments stands."""
+
 
 def comments(page: Page, ledger: Ledger, /) -> Iterator[Verdict]:
     """Readers' comments, their counts and their forms."""
     yield from worded(page, "comments", "link", "form", LONGEST)
     yield from marked(page, "comments", "thread")
-    yield from headed(page, "comments", "thread")
+    yield from headed(page, "comments", "thread", behind=BEHIND)
     yield from threads(page, "comments", "thread")

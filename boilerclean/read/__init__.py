@@ -28,7 +28,8 @@ from boilerclean.read.credits import find_credits
 from boilerclean.read.decode import decode
 from boilerclean.read.glue import unglue
 from boilerclean.read.head import read_head
-from boilerclean.read.html import Line, Outline, read_html
+from boilerclean.read.html import read_html
+from boilerclean.read.outline import Line, Outline
 from boilerclean.read.text import TextLine, read_text
 from boilerclean.tables import load_common
 from boilerclean.words import split, tidy, unlinked
@@ -122,7 +123,8 @@ def _as_text(raw: object) -> tuple[str, tuple[str, ...]]:
 
 def _text_page(text: str, url: str | None, lexicon: Lexicon, warnings: tuple[str, ...], until: float) -> Page:
     blocks: list[Block] = []
-    for line, words in _lines(text, lexicon):
+    continued: set[int] = set()
+    for line, words, goes_on in _lines(text, lexicon):
         shown = tidy(line.text)
         if not shown:
             continue  # nothing in it that anybody sees
@@ -135,6 +137,8 @@ def _text_page(text: str, url: str | None, lexicon: Lexicon, warnings: tuple[str
         if len(blocks) % _OFTEN == 0 and time.monotonic() > until:
             warnings += (f"there was no time left to read behind character {line.start}",)
             break
+        if goes_on:
+            continued.add(len(blocks))
         blocks.append(Block(len(blocks), shown, (line.start, line.end), line.kind, line.level, words, None))
     warnings += _long(blocks)
     return Page(
@@ -149,11 +153,12 @@ def _text_page(text: str, url: str | None, lexicon: Lexicon, warnings: tuple[str
         claims=titles,
         contested=find_contested(hits, {}),
         credits=dict(find_credits(blocks, lexicon)),
+        continued=frozenset(continued),
     )
 
 
-def _lines(text: str, lexicon: Lexicon) -> Iterator[tuple[TextLine, tuple[str, ...]]]:
-    """Lines of a text page, what was glued together parted, each with its words."""
+def _lines(text: str, lexicon: Lexicon) -> Iterator[tuple[TextLine, tuple[str, ...], bool]]:
+    """Lines of a text page, what was glued together parted, each with its words, and whether it goes on with the line before."""
     split_line = _splitter(len(text))
 
     def read_words(line: TextLine) -> tuple[str, ...]:
@@ -162,7 +167,7 @@ def _lines(text: str, lexicon: Lexicon) -> Iterator[tuple[TextLine, tuple[str, .
     for whole in read_text(text):
         words = read_words(whole)
         for line in unglue(whole, words, text, lexicon):
-            yield line, words if line is whole else read_words(line)
+            yield line, words if line is whole else read_words(line), line.start > whole.start
 
 
 def _splitter(chars: int) -> Callable[[str], tuple[str, ...]]:

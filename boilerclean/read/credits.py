@@ -23,7 +23,7 @@ _LABELS: Final = frozenset({"caption"})
 _LED = re.compile(r"(?:[.!?…)»”\"]\s|[(\[–—|/])\s?([^\W\d_]{3,20}(?:\s[^\W\d_]{2,12})?)\.?\s?:\s?(?!//)(?:[^.:]|\b\w\.){2,60}[.)\]]?$")
 _SENTENCE = re.compile(r"[.!?…)”\"»]\s{1,2}([^.!?…]{4,80})\.?$")
 _BRACKETS = re.compile(r"[.!?…”»\"]\s\(([^()]{2,80})\)$")
-_UNSTOPPED = re.compile(r"[^.!?…”»\"]\s\((?=[^()]{0,80}\s)([^\W\d_][^()\d/]{2,40}/[^\W\d_][^()\d/]{2,40})\)$")  # behind no end of a sentence
+_UNSTOPPED = re.compile(r"[^.!?…”»\"]\s\((?=[^()]{0,80}\s)([^\W\d_][^()\d/]{2,40}/[^\W\d_][^()\d/]{2,40})\)$")  # no sentence ends before
 _SHARED = re.compile(r"[^/]{3,40}/.{2,40}|.{2,40} via .{2,40}")  # Name/Agency
 
 
@@ -45,7 +45,7 @@ def _credit(tail: str, lexicon: Lexicon) -> str:
     if led and (found := lexicon.lead(split(led.group(1)), _LABELS)):
         return f"{found[0].phrase}:"
     shared = _UNSTOPPED.search(tail)
-    if shared:
+    if shared and not any(side[0].islower() for side in shared.group(1).split("/")):
         return shared.group(1)
     last = _SENTENCE.search(tail)
     if last is None:

@@ -25,6 +25,8 @@ _SAID: Final = frozenset({"comments", "consent", "donation", "feedback", "licenc
 _SENTENCES: Final = 4
 _SENTENCE_CHARS: Final = 300
 """Sentences glued to one end of a paragraph at most, and characters of the longest of them."""
+_REST: Final = 180
+"""Characters of the shortest paragraph they are glued to; an appeal goes on for fewer."""
 _SAID_WORDS: Final = 3
 _OPENING_WORDS: Final = 5
 _COVERED: Final = 0.35
@@ -35,6 +37,8 @@ _NAMING: Final = "de"
 _SIGNS: Final = "*)" + "".join(QUOTES)
 """Signs that stand between a prompt and the paragraph glued to it."""
 _END: Final = re.compile(r"[.!?…؟।。！？][”»\"’」)]{0,2}(?:\s+|(?<=[。！？」]))(?=\S)")
+_SPOKEN: Final = frozenset("“„«\"「『")
+"""Signs of a sentence that repeats what somebody says."""
 _BARE_WORDS: Final = 2
 """Words of a phrase that may also begin a sentence with a name: "Social media", "We recommend"."""
 _TURNING: Final = 0.03
@@ -137,7 +141,7 @@ def _cut_sentences(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     if behind:
         parts.append((spans[last][0], len(text)))
     rest = text[start:end]
-    return parts if len(rest) >= _SHORTEST and not _speaks(rest, told[0].lang, lexicon) else []
+    return parts if len(rest) >= _REST and not _speaks(rest, told[0].lang, lexicon) else []
 
 
 def _speaks(rest: str, language: str, lexicon: Lexicon) -> bool:
@@ -148,7 +152,7 @@ def _speaks(rest: str, language: str, lexicon: Lexicon) -> bool:
 
 def _find_said(sentence: str, lexicon: Lexicon) -> Phrase | None:
     """The phrase that makes a sentence one of the publisher's."""
-    words = split(sentence) if len(sentence) <= _SENTENCE_CHARS else ()
+    words = split(sentence) if len(sentence) <= _SENTENCE_CHARS and _SPOKEN.isdisjoint(sentence) else ()
     return next((found for found in lexicon.scan(words) if found.label in _SAID and _is_enough(found, len(words))), None)
 
 
@@ -158,8 +162,9 @@ def _is_enough(found: Phrase, size: int) -> bool:
 
 
 def _find_seam(sentence: str, found: Phrase | None) -> int:
-    """Where a paragraph begins that no stop parts from the phrase before it, or 0: with a capital letter right behind it, or
-    further on with a word that has one only where sentences begin.
+    """Where a paragraph begins that no stop parts from the phrase before it, or 0.
+
+    With a capital letter right behind it, or further on with a word that has one only where sentences begin.
     """
     words = list(_WORD.finditer(sentence))
     if not found or found.place != "start" or found.label == "licence":  # which goes on with names

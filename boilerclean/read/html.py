@@ -10,16 +10,17 @@ import math
 import re
 import time
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
 from lxml import etree
 
 from boilerclean import limits
 from boilerclean.marks import Marks
 from boilerclean.page import Kind, Tag
+from boilerclean.read.outline import Line, Outline, Shell
 from boilerclean.words import tidy
 
-__all__ = ["Line", "Outline", "Shell", "read_html"]
+__all__ = ["read_html"]
 
 _INLINE, _LINK, _STRONG, _BLOCK, _SKIP, _BREAK, _SCRIPT, _TITLE, _META, _RULE, _PART, _SILENT = range(12)
 _ACTIONS: Final[dict[str, int]] = {
@@ -59,38 +60,18 @@ _NAMING: Final = frozenset(_MORE_NAMES)
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ROLES: Final = frozenset({"role", "itemprop", "rel", "hidden", "style"})
 _UNSHOWN = re.compile(r"(?:display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden)", re.IGNORECASE)
+_ANCHORS: Final = frozenset("¶#§🔗⚓")
+_ANCHORED: Final = frozenset({"heading", "item", "caption"})
+"""Signs that a generator of documentation links each heading, term and caption to itself with, no words of theirs."""
 _OFTEN: Final = 1024  # elements between two looks at the clock
 _LONG_TAG = re.compile(f"<[a-zA-Z][^<>]{{{limits.TAG_CHARS},}}+")
-
-
-Line = tuple[str, Kind, int, int, int, int]
-"""One block as it was found: text, kind, level, box, characters in links, characters in bold type."""
-Shell = tuple[int, str, tuple[str, ...], tuple[tuple[str, str], ...], int]
-"""One element that parts text, as it was found: parent, tag, words, labels, and the number of its first line."""
-
-
-class Outline(NamedTuple):
-    """What a pass over the parser's events gathered."""
-
-    lines: list[Line]
-    shells: list[Shell]
-    ends: list[int]
-    """For each shell the number of the first line behind it."""
-    targets: list[tuple[int, str, str]]
-    """Links that say what their block is: block, label, what in the address says so."""
-    tags: list[Tag]
-    metas: list[dict[str, str]]
-    scripts: list[str]
-    title: str
-    lang: str
-    warnings: list[str]
 
 
 class _Outliner:
     """Gathers an outline; a target for lxml's parsers."""
 
     __slots__ = (
-        "_actions", "_box", "_breaks", "_captured", "_contexts", "_kind", "_level", "_link_chars", "_link_end", "_links",
+        "_actions", "_box", "_breaks", "_captured", "_contexts", "_kind", "_level", "_link_chars", "_link_end", "_link_start", "_links",
         "_lists", "_marks", "_merged", "_parts", "_pieces", "_rest", "_skip", "_strong_chars", "_strongs", "_tag_labels",
         "_until", "ends", "lang", "lines", "metas", "scripts", "shells", "tags", "targets", "title", "warnings",
     )  # fmt: skip
@@ -119,7 +100,7 @@ class _Outliner:
         self._merged = False  # whether there were elements past theirs
         self._parts: list[str] = []
         self._links = self._strongs = self._breaks = 0
-        self._link_chars = self._strong_chars = self._link_end = 0
+        self._link_chars = self._strong_chars = self._link_end = self._link_start = 0
         self._skip = 0
         self._captured: list[str] | None = None
         self._pieces: list[tuple[int, int, int, str, str]] = []  # open inline facts
@@ -168,6 +149,8 @@ class _Outliner:
                 self._lists -= 1
         elif action == _LINK:
             self._links -= 1
+            if len(self._parts) == self._link_start + 1 and self._kind in _ANCHORED and self._parts[-1].strip() in _ANCHORS:
+                self._link_chars -= len(self._parts.pop())
             self._link_end = len(self._parts)
         elif action == _STRONG:
             self._strongs -= 1
@@ -291,6 +274,7 @@ class _Outliner:
         self._links += 1
         if self._parts and self._link_end == len(self._parts):
             self._parts.append(" ")  # links side by side are parted on the screen
+        self._link_start = len(self._parts)
         if "href" in attrib:
             said = self._marks.link(attrib["href"])
             if said:
@@ -308,10 +292,20 @@ class _Outliner:
         if tag == "time":
             labels += (("date", tag),)
         for label, _ in labels:
+            if label == "caption" and not self._parts and tag != "a" and not self._is_in_caption():
+                self._actions[-1] = _BLOCK  # it begins a line that goes on with the article
+                self._enter(tag, attrib)
+                return
             if label in ("headline", "byline", "date"):
                 value = attrib.get("datetime") or attrib.get("content") or attrib.get("title") or ""
                 self._pieces.append((len(self._actions) - 1, len(self.lines), len(self._parts), label, value[:300]))
                 return
+
+    def _is_in_caption(self) -> bool:
+        """Whether the element around or the one around that is marked as a caption already."""
+        shells = self.shells
+        above = shells[self._box][0] if shells else 0
+        return any(label == "caption" for at in (self._box, above) if at < len(shells) for label, _ in shells[at][3])
 
     def _end_piece(self) -> None:
         _, block, part, label, value = self._pieces.pop()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Final
 
 from boilerclean.ledger import Verdict
@@ -32,6 +32,7 @@ _SPEAKER_CHARS: Final = 60
 _QUOTE: Final = 5
 _SPOKEN: Final = 10
 """Words of the shortest quotation that may be pulled out of the article, marked as one and not: shorter ones are subheadings."""
+_PULL_QUOTE: Final = frozenset({"pullquote", "pullquotes", "pulledquote"})
 _PULLED: Final = 12
 """Chosen blocks between it and where it is said at most."""
 _DASHES: Final = frozenset("—–―-")
@@ -119,7 +120,7 @@ def _pulled(page: Page, chosen: Sequence[int]) -> Iterator[tuple[int, Block]]:
     blocks = page.blocks
     for at, index in enumerate(chosen):
         block = blocks[index]
-        marked = block.kind == "quote"
+        marked = block.kind == "quote" or _is_in_pull_quote(page, block)
         if (marked or (block.kind == "paragraph" and block.text[0] in QUOTES)) and len(block.words) >= (_QUOTE if marked else _SPOKEN):
             said = f" {' '.join(block.words)} "
             for near in chosen[max(0, at - _PULLED) : at + _PULLED + 1]:
@@ -128,6 +129,13 @@ def _pulled(page: Page, chosen: Sequence[int]) -> Iterator[tuple[int, Block]]:
                 if longer and said in f" {' '.join(source.words)} ":
                     yield index, source
                     break
+
+
+def _is_in_pull_quote(page: Page, block: Block) -> bool:
+    """Whether markup calls the box of a block a quotation pulled out of the article."""
+    words = page.boxes[block.dom.parent].words if block.dom is not None else ()
+    around = page.boxes[page.boxes[block.dom.parent].parent].words if block.dom is not None else ()
+    return any(not _PULL_QUOTE.isdisjoint(names) or ("pull", "quote") in pairwise(names) for names in (words, around))
 
 
 def _biographies(page: Page, chosen: Sequence[int]) -> Iterator[int]:
