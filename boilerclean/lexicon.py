@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
-from itertools import pairwise, product
+from itertools import pairwise, product, takewhile
 from typing import Any, NamedTuple
 
 from boilerclean.page import Place
@@ -59,7 +59,7 @@ class Lexicon:
     r"""All phrases of all languages in one trie of words, which grows with the first two words that pages hold.
 
     Phrases wait, as `boilerclean.index` has laid them out, under the words that they begin with until a page holds these:
-    loading all of them at once would cost two seconds.
+    loading all of them at once would cost two seconds. Beginnings of words ("support*") come before words.
 
     >>> lexicon = Lexicon({"#": "\nshare\twhole\ten\t# shares", "support": "our\ndonation\tanywhere\ten\tsupport our work"})
     >>> [found.phrase for found in lexicon.scan(("please", "support", "our", "work"))]
@@ -70,7 +70,7 @@ class Lexicon:
     5
     """
 
-    __slots__ = ("_branches", "_dull", "_numbered", "_pairs", "_records", "_scanned", "_singles", "_trie", "_waiting", "_whole")
+    __slots__ = ("_branches", "_buttons", "_dull", "_numbered", "_pairs", "_records", "_scanned", "_singles", "_trie", "_waiting", "_whole")
 
     def __init__(self, records: Mapping[str, str]) -> None:
         self._records = records
@@ -80,12 +80,13 @@ class Lexicon:
         self._numbered: set[str] = set()  # words that a number, or the beginning of a word, follows in a phrase
         self._pairs: set[tuple[str, str]] = set()  # the first two words of all other phrases
         self._dull: set[str] = set()  # words, met on pages, that no phrase begins with whatever follows
+        self._buttons: dict[str, bool] = {}  # words, met on pages, that begin a button of a row or none
         self._trie: Node = {}
         self._scanned: dict[tuple[str, ...], Sequence[Phrase]] = {}
         self._whole: dict[str, dict[tuple[str, ...], tuple[Written, ...]]] = {}
         if "#" in records:
             self._open("#")
-        for first in [first for first in records if first.endswith("*")]:
+        for first in takewhile(lambda first: first.endswith("*"), records):
             self._waiting.discard(first)
             for group in records[first].split("\n\n"):
                 _merge(self._trie, self._plant(first, group.partition("\n")[2]))
@@ -185,6 +186,8 @@ class Lexicon:
 
     def _find_row(self, words: tuple[str, ...]) -> Phrase | None:
         """The buttons of which a line is made, "Facebook X Print", as one phrase; of 100 such lines one is the article's."""
+        if not self._may_be_button(words[0]):
+            return None
         pieces: list[Written] = []
         at = 0
         while at < len(words):
@@ -197,6 +200,15 @@ class Lexicon:
             at += size
         names = dict.fromkeys(phrase for _, phrase, _, _ in pieces)
         return Phrase(_ROWS, ", ".join(names), pieces[0][2], "whole", len(words)) if len(names) > 1 else None
+
+    def _may_be_button(self, first: str) -> bool:
+        """Whether any button of a row begins with a word."""
+        known = self._buttons.get(first)
+        if known is None:
+            known = self._buttons[first] = f"{_ROWS}\twhole\t" in self._records.get(first, "")
+            if len(self._buttons) > _REMEMBERED_WORDS:
+                self._buttons.clear()
+        return known
 
     def _meet(self, words: tuple[str, ...]) -> None:
         """Get ready for the phrases that begin with these words."""

@@ -183,7 +183,7 @@ def threads(page: Page, label: str, reason: str) -> Iterator[Verdict]:
             continue
         opened = not said.isdisjoint(range(posts[0] - _OPENING, posts[0] + 1))
         if opened or (len(posts) > _POSTS and len(run) > len(posts) + 1):
-            for index in range(run[0], _post_end(page, run[-1])):
+            for index in range(run[0], _thread_end(page, posts[-1], run[-1])):
                 yield Verdict(index, "drop", reason, f"among {len(posts)} dated posts")
 
 
@@ -217,6 +217,12 @@ def _has_age(words: Sequence[str]) -> bool:
 @cache
 def _load_ages() -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(words.split(" ")) for words in load_table("ages"))
+
+
+def _thread_end(page: Page, post: int, last: int) -> int:
+    """The end of a thread: of what stands below its last line, or where behind its last post a list of other pieces begins."""
+    lists = (index for index in range(post + 1, last) if page.titles.get(index) == "related")
+    return next(lists, _post_end(page, last))
 
 
 def _post_end(page: Page, last: int) -> int:

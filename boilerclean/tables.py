@@ -7,7 +7,10 @@ from array import array
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from itertools import accumulate
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
 from typing import Any
 
 __all__ = ["Records", "load_common", "load_dates", "load_records", "load_table"]
@@ -16,9 +19,9 @@ __all__ = ["Records", "load_common", "load_dates", "load_records", "load_table"]
 class Records(Mapping[str, str]):
     """Texts by key, each cut out of the file's bytes and decoded when it is asked for."""
 
-    def __init__(self, laid: bytes) -> None:
-        end = laid.index(b"\n")
-        after = laid.index(b"\n", end + 1)
+    def __init__(self, laid: bytes | mmap) -> None:
+        end = laid.find(b"\n")
+        after = laid.find(b"\n", end + 1)
         keys, sizes = laid[:end].decode().split(" "), laid[end + 1 : after].split()
         self._laid = laid
         self._places = dict(zip(keys, range(len(keys)), strict=True))
@@ -54,9 +57,20 @@ def load_dates() -> Mapping[str, list[tuple[tuple[str, ...], Any]]]:
 
 
 def load_records() -> Records:
-    """The phrases of all languages by the word that they begin with."""
-    return Records(_read("phrases.txt"))
+    """The phrases of all languages by the word that they begin with.
+
+    Of an installed file only the pages that are read come into memory, and processes share them.
+    """
+    path = _find("phrases.txt")
+    if not isinstance(path, Path):
+        return Records(path.read_bytes())
+    with path.open("rb") as file:
+        return Records(mmap(file.fileno(), 0, access=ACCESS_READ))
 
 
 def _read(name: str) -> bytes:
-    return (files("boilerclean") / "data" / "index" / name).read_bytes()
+    return _find(name).read_bytes()
+
+
+def _find(name: str) -> Traversable:
+    return files("boilerclean") / "data" / "index" / name

@@ -171,7 +171,7 @@ def _likely(page: Page, ledger: Ledger, scored: Sequence[int], odds: Sequence[fl
     chosen = {index for index, value in zip(scored, leaning, strict=True) if value >= least}
     if least >= 0:
         chosen |= set(_standfirst(page, ledger, scored, odds))
-    chosen |= set(_between(ledger, scored, odds, chosen))
+    chosen |= set(_between(page, ledger, scored, odds, chosen))
     if page.boxes:
         chosen = chosen - find_torn(page, chosen) or chosen
     else:
@@ -216,19 +216,27 @@ def _standfirst(page: Page, ledger: Ledger, scored: Sequence[int], odds: Sequenc
         linked = dom is not None and 2 * dom.link_chars >= len(block.text)
         sentence = len(block.words) >= _SENTENCE_WORDS and block.kind in ("paragraph", "heading") and not linked
         if index > anchor and sentence and index not in page.byline.blocks:
-            called = dom is not None and "standfirst" in dom.marks
-            least = _EVEN if not near else _CALLED if called else _STANDFIRST
+            if near:
+                least = _CALLED if dom is not None and "standfirst" in dom.marks else _STANDFIRST
+            else:
+                least = _STANDFIRST if dom is not None and _is_called(page, dom.parent, "standfirst") else _EVEN
             if value >= least and (dom or not ledger.history(index)):
                 yield index
             return
 
 
-def _between(ledger: Ledger, scored: Sequence[int], odds: Sequence[float], chosen: AbstractSet[int]) -> Iterator[int]:
+def _is_called(page: Page, box: int, label: str) -> bool:
+    """Whether the names of an element, or of the one around it, are those of a label."""
+    return any(name == label for at in (box, page.boxes[box].parent) for name, _ in page.boxes[at].labels)
+
+
+def _between(page: Page, ledger: Ledger, scored: Sequence[int], odds: Sequence[float], chosen: AbstractSet[int]) -> Iterator[int]:
     """Blocks between two chosen ones that are not unlikely themselves, nor say what boilerplate says: an item of a list, an answer."""
     for at in range(1, len(scored) - 1):
         before, index, after = scored[at - 1 : at + 2]
         near = index - before <= _CLOSE and after - index <= _CLOSE
-        possible = odds[at] >= _UNLIKELY and index not in chosen and before in chosen and after in chosen
+        likely = odds[at] >= _UNLIKELY or page.blocks[index].kind == "code"
+        possible = likely and index not in chosen and before in chosen and after in chosen
         if near and possible and all(is_nearby(verdict.evidence) for _, verdict in ledger.history(index)):
             yield index
 

@@ -23,8 +23,8 @@ def index(entries: Iterable[tuple[str, str, str, str]]) -> dict[str, str]:
     r"""The records of a lexicon by the words that phrases begin with, from label, place, written form and language.
 
     A record has a group for each second word: the word, and lines of label, place, language and phrase. In the group
-    without a word are phrases of one word, and those that go on with a number or the beginning of a word. Raises
-    ValueError for a phrase with a gap where it cannot stand.
+    without a word are phrases of one word, and those that go on with a number or the beginning of a word. Beginnings of
+    words come before words. Raises ValueError for a phrase with a gap where it cannot stand.
 
     >>> index([("share", "start", "(share|post) (this|it)", "en")])["post"]
     'this\nshare\tstart\ten\tpost this\n\nit\nshare\tstart\ten\tpost it'
@@ -39,7 +39,8 @@ def index(entries: Iterable[tuple[str, str, str, str]]) -> dict[str, str]:
             second = "" if second.endswith(("#", "*")) else second
             line = f"{label}\t{where}\t{lang}\t{pattern}"
             lines.setdefault(first, {}).setdefault(second, {})[line] = is_whole(where, pattern)
-    return {first: "\n\n".join(_group(second, found) for second, found in groups.items()) for first, groups in lines.items()}
+    firsts = sorted(lines, key=lambda first: not first.endswith("*"))
+    return {first: "\n\n".join(_group(second, found) for second, found in lines[first].items()) for first in firsts}
 
 
 def _group(second: str, lines: dict[str, bool]) -> str:

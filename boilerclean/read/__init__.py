@@ -123,8 +123,9 @@ def _as_text(raw: object) -> tuple[str, tuple[str, ...]]:
 
 def _text_page(text: str, url: str | None, lexicon: Lexicon, warnings: tuple[str, ...], until: float) -> Page:
     blocks: list[Block] = []
+    said: list[Sequence[Phrase]] = []
     continued: set[int] = set()
-    for line, words, goes_on in _lines(text, lexicon):
+    for line, words, found, goes_on in _lines(text, lexicon):
         shown = tidy(line.text)
         if not shown:
             continue  # nothing in it that anybody sees
@@ -139,6 +140,7 @@ def _text_page(text: str, url: str | None, lexicon: Lexicon, warnings: tuple[str
             break
         if goes_on:
             continued.add(len(blocks))
+        said.append(found)
         blocks.append(Block(len(blocks), shown, (line.start, line.end), line.kind, line.level, words, None))
     warnings += _long(blocks)
     return Page(
@@ -148,7 +150,7 @@ def _text_page(text: str, url: str | None, lexicon: Lexicon, warnings: tuple[str
         url=url,
         warnings=warnings,
         prose=_sums(len(block.text) if is_prose(block.text, 0) else 0 for block in blocks),
-        hits_by_label=(hits := _scan(blocks, lexicon, language)),
+        hits_by_label=(hits := _find_hits(blocks, said, lexicon, language)),
         titles=(titles := find_titles(blocks, hits)),
         claims=titles,
         contested=find_contested(hits, {}),
@@ -157,8 +159,8 @@ def _text_page(text: str, url: str | None, lexicon: Lexicon, warnings: tuple[str
     )
 
 
-def _lines(text: str, lexicon: Lexicon) -> Iterator[tuple[TextLine, tuple[str, ...], bool]]:
-    """Lines of a text page, what was glued together parted, each with its words, and whether it goes on with the line before."""
+def _lines(text: str, lexicon: Lexicon) -> Iterator[tuple[TextLine, tuple[str, ...], Sequence[Phrase], bool]]:
+    """Lines of a text page, what was glued together parted: words, phrases, and whether it goes on with the line before."""
     split_line = _splitter(len(text))
 
     def read_words(line: TextLine) -> tuple[str, ...]:
@@ -166,8 +168,13 @@ def _lines(text: str, lexicon: Lexicon) -> Iterator[tuple[TextLine, tuple[str, .
 
     for whole in read_text(text):
         words = read_words(whole)
-        for line in unglue(whole, words, text, lexicon):
-            yield line, words if line is whole else read_words(line), line.start > whole.start
+        found = lexicon.scan(words)
+        for line in unglue(whole, words, found, text, lexicon):
+            if line is whole:
+                yield line, words, found, False
+            else:
+                parted = read_words(line)
+                yield line, parted, lexicon.scan(parted), line.start > whole.start
 
 
 def _splitter(chars: int) -> Callable[[str], tuple[str, ...]]:
@@ -206,7 +213,7 @@ def _html_page(outline: Outline, url: str | None, lexicon: Lexicon, warnings: tu
         url,
         (*warnings, *outline.warnings, *troubles, *_long(blocks)),
         prose,
-        (hits := _scan(blocks, lexicon, language)),
+        (hits := _find_hits(blocks, (lexicon.scan(block.words) for block in blocks), lexicon, language)),
         (marked := find_marks(boxes, told, outline.targets)),
         (titles := find_titles(blocks, hits)),
         find_claims(blocks, marked, titles),
@@ -292,11 +299,11 @@ def _number(lines: Sequence[Line], places: _Places) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _scan(blocks: Sequence[Block], lexicon: Lexicon, language: str) -> dict[str, list[Hit]]:
+def _find_hits(blocks: Sequence[Block], said: Iterable[Sequence[Phrase]], lexicon: Lexicon, language: str) -> dict[str, list[Hit]]:
+    """The phrases said in each block, and those that introduce one, by label."""
     hits: dict[str, list[Hit]] = {}
-    scan = lexicon.scan
-    for block in blocks:
-        for found in scan(block.words):
+    for block, phrases in zip(blocks, said, strict=False):
+        for found in phrases:
             hits.setdefault(found.label, []).append(Hit(block.index, *found))
         lead = _COLON.match(block.text)
         if lead:

@@ -14,6 +14,9 @@ __all__ = ["FIELD_LABELS", "find_claims", "find_contested", "find_marks", "find_
 FIELD_LABELS: Final = frozenset({"headline", "standfirst", "byline", "date", "body"})
 """Labels of what belongs to the article."""
 _TITLE_WORDS: Final = 8  # words of the longest line that opens a box
+_THREAD_WORDS: Final = 25
+_SAID: Final = 3
+"""Words of the longest heading of comments, which repeats the headline ("6 thoughts on …"), and of the phrase that it begins with."""
 _BUTTON_LABELS: Final = frozenset({"share", "newsletter"})
 _LINE_WORDS: Final = 8  # words of the longest line that a link in it claims
 _WIDE_LABELS: Final = frozenset({"navigation", "hidden", "caption", "other"})
@@ -26,10 +29,15 @@ def find_titles(blocks: Sequence[Block], hits: Mapping[str, Sequence[Hit]]) -> d
     titles: dict[int, str] = {}
     for place in ("start", "whole"):
         for label in sorted(hits):
-            titles |= {
-                hit.block: label for hit in hits[label] if hit.place == place and len(blocks[hit.block].words) <= _TITLE_WORDS
-            }
+            longest = _THREAD_WORDS if label == "comments" else _TITLE_WORDS
+            titles |= {hit.block: label for hit in hits[label] if hit.place == place and _is_title(blocks[hit.block], hit, longest)}
     return titles
+
+
+def _is_title(block: Block, hit: Hit, longest: int) -> bool:
+    """Whether a block with a phrase is as short as a title, or where the phrase is no mere word and no sentence, as the longest one."""
+    size = len(block.words)
+    return size <= _TITLE_WORDS or (size <= longest and hit.size >= _SAID and block.text[-1] not in ".!?。")
 
 
 def find_contested(hits: Mapping[str, Sequence[Hit]], runs: Mapping[str, Sequence[Run]]) -> set[int]:

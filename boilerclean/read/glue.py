@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from boilerclean.address import share_to_reader
@@ -54,11 +54,11 @@ _AROUND: Final = 50_000
 _WORD: Final = re.compile(r"[^\W_]+")
 
 
-def unglue(line: TextLine, words: tuple[str, ...], raw: str, lexicon: Lexicon) -> Iterator[TextLine]:
+def unglue(line: TextLine, words: tuple[str, ...], said: Sequence[Phrase], raw: str, lexicon: Lexicon) -> Iterator[TextLine]:
     """The line itself, or its parts: a phrase that elsewhere is a line of its own, and the paragraph it was glued to.
 
     Only before a capital letter that no stop parts from the phrase, and behind the end of a sentence: there nobody
-    writes such words. `words` are those of the line.
+    writes such words. `words` are those of the line, `said` the phrases in it.
     """
     text = raw[line.start : line.end]
     cut = _end_of_trail(text, line.start, raw)
@@ -69,7 +69,7 @@ def unglue(line: TextLine, words: tuple[str, ...], raw: str, lexicon: Lexicon) -
     if line.kind != "paragraph" or not _SHORTEST <= len(text) <= _LONGEST or len(line.text) != len(text):
         yield line
         return
-    spans = _cut_sentences(text, lexicon) if any(found.label in _SAID for found in lexicon.scan(words)) else []
+    spans = _cut_sentences(text, lexicon) if any(found.label in _SAID for found in said) else []
     spans = spans or _cut(text, *lexicon.edges(words, _LABELS))
     if len(spans) < 2:
         yield line
