@@ -138,17 +138,18 @@ def build(page: Page, ledger: Ledger, fields: Fields, confidence: float) -> Arti
     used |= dict.fromkeys(fields.headline.blocks, "headline")
     paragraphs, shown = [], []
     removed: list[Removed] = []
-    gone, guessed = -1, False
+    gone, guessed, joined = -1, False, 0
     for block in page.blocks:
-        entry = ledger.settled(block.index)
+        entry, place = ledger.settled(block.index), block.index - joined
         if block.index in used:
             name = used[block.index]
-            shown.append(Removed(block.text, name, "field", sources[name], block.index, block.span))
+            shown.append(Removed(block.text, name, "field", sources[name], place, block.span))
         elif entry is not None and entry.verdict.fate == "drop":
             verdict = entry.verdict
-            one = Removed(block.text, entry.by, verdict.reason, verdict.evidence, block.index, block.span)
+            one = Removed(block.text, entry.by, verdict.reason, verdict.evidence, place, block.span)
             if block.index in page.continued and gone == block.index - 1:
                 one, guessed = _joined(removed.pop(), guessed, one, bool(verdict.name))
+                joined += 1
             else:
                 guessed = bool(verdict.name)
             removed.append(one)

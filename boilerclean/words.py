@@ -51,15 +51,17 @@ def tidy(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Lower case, without accents, compatible forms made one (full width, ligatures).
+    """Lower case, without accents, compatible forms made one (full width, ligatures, the sigma at the end of a word).
 
     >>> fold("Économie ＡＢＣ")
     'economie abc'
     """
     text = text.lower()
-    if text.isascii():
-        return text
-    return unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFKD", text)))
+    return text if text.isascii() else _unaccented(text)
+
+
+def _unaccented(text: str) -> str:
+    return unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFKD", text.replace("ς", "σ"))))
 
 
 def split(text: str) -> tuple[str, ...]:
@@ -73,7 +75,7 @@ def split(text: str) -> tuple[str, ...]:
     text = text.lower()
     if text.isascii():
         return tuple(_ASCII_WORD.findall(text))
-    return tuple(_WORD.findall(unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFKD", text)))))
+    return tuple(_WORD.findall(_unaccented(text)))
 
 
 def without_figures(words: Iterable[str]) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ def lay_signing(phrases: Phrases, names: Mapping[str, Any], calendar: Mapping[st
         "kana": sorted(set(names["kana"])),
         "firms": sorted(set(names["firms"])),
         "surnames": sorted(set(names["surnames"])),
-        "given": sorted({name for line in given for name in line.split()}),
+        "given": sorted({fold(name) for line in given for name in line.split()}),
         "teams": sorted(set(map(fold, names["desks"]))),
         **{name: sorted(set(map(fold, names[name]))) for name in folded},
     }
