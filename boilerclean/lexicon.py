@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import pairwise, product, takewhile
@@ -42,7 +42,8 @@ _NUMBER_WORDS = 6  # words that one number takes up at most: "1 234 567", "12:30
 _NOTHING: Mapping[Any, Any] = {}
 
 Written = tuple[str, str, str, str]  # label, phrase, language, place
-Node = dict[str, Any]  # word to Node; "" to the phrases that end here; "*" to beginnings; "…" to what follows a gap
+Leaf = tuple[tuple[str, ...], tuple[Written, ...]]  # the last words of phrases that no other shares, and the phrases
+Node = dict[str, Any]  # word to Node or Leaf; "" to the phrases that end here; "*" to beginnings; "…" to what follows a gap
 
 
 class Phrase(NamedTuple):
@@ -230,7 +231,7 @@ class Lexicon:
                 if second[-1] != WHOLE:
                     self._pairs.add((first, second))
             else:
-                node = self._plant(first, lines).get(first, {})
+                node = self._plant(first, lines)[first]
         if "" in node:
             self._singles.add(first)
         if "#" in node or "*" in node:
@@ -243,14 +244,14 @@ class Lexicon:
         """Plant the phrases that begin with two words, if they wait; threads that do so at once plant the same."""
         lines = self._branches.get(first, _NOTHING).get(second)
         if lines is not None:
-            root = self._plant(first, lines)
-            if root:
-                self._trie[first][second] = root[first][second]
+            node = self._plant(first, lines)[first].get(second)
+            if node is not None:
+                self._trie[first][second] = node
             self._branches[first].pop(second, None)
 
     def _plant(self, first: str, lines: str) -> Node:
         """A trie of some phrases that begin with one word; those that are whole blocks are kept apart."""
-        root: Node = {}
+        root: Node = {} if first.endswith("*") else {first: {}}
         whole: dict[tuple[str, ...], tuple[Written, ...]] = {}
         for line in lines.split("\n"):
             label, where, lang, pattern = line.split("\t")
@@ -322,21 +323,43 @@ def steps(phrase: str) -> list[str]:
 
 
 def _plant(node: Node, steps: Sequence[str], entry: Written) -> None:
-    for step in steps:
+    for at, step in enumerate(steps):
         if step.endswith("*") and len(step) > 1:
             beginning = fold(step[:-1])
             node = node.setdefault("*", {}).setdefault(beginning[:_STEM], {}).setdefault(beginning, {})
-        else:
-            node = node.setdefault(step, {})
+            continue
+        child, rest = node.get(step), tuple(steps[at + 1 :])
+        if child is None and all(_SIGNS.isdisjoint(word) for word in rest):
+            node[step] = rest, (entry,)
+            return
+        if isinstance(child, tuple):
+            if child[0] == rest:
+                node[step] = rest, (*child[1], entry)
+                return
+            child = node[step] = _node(child)
+        node = node.setdefault(step, {})
     node[""] = (*node.get("", ()), entry)  # garbage collections pass over tuples of strings, and so over the trie's leaves
 
 
-def _matches(node: Node, words: tuple[str, ...], at: int) -> Iterator[tuple[Written, int]]:
+def _node(leaf: Leaf) -> Node:
+    """A node of its own for the first of a leaf's words."""
+    (rest, written) = leaf
+    return {rest[0]: (rest[1:], written)} if rest else {"": written}
+
+
+def _matches(node: Node | Leaf, words: tuple[str, ...], at: int) -> list[tuple[Written, int]]:
+    """The phrases below a node that go on with the words from a place on, each with where it ends."""
+    found: list[tuple[Written, int]] = []
     paths = [(node, at)]
     while paths:
         node, at = paths.pop()
-        for entry in node.get("", ()):
-            yield entry, at
+        if isinstance(node, tuple):
+            end = at + len(node[0])
+            if words[at:end] == node[0]:
+                found += ((entry, end) for entry in node[1])
+            continue
+        if "" in node:
+            found += ((entry, at) for entry in node[""])
         if at == len(words):
             continue
         word = words[at]
@@ -350,6 +373,7 @@ def _matches(node: Node, words: tuple[str, ...], at: int) -> Iterator[tuple[Writ
             for beginning, child in node["*"].get(word[:_STEM], {}).items():
                 if word.startswith(beginning):
                     paths.append((child, at + 1))
+    return found
 
 
 def _after_number(words: tuple[str, ...], at: int) -> int:
