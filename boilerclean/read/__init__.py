@@ -302,7 +302,7 @@ def _number(lines: Sequence[Line], places: _Places) -> tuple[Block, ...]:
 def _find_hits(blocks: Sequence[Block], said: Iterable[Sequence[Phrase]], lexicon: Lexicon, language: str) -> dict[str, list[Hit]]:
     """The phrases said in each block, and those that introduce one, by label."""
     hits: dict[str, list[Hit]] = {}
-    for block, phrases in zip(blocks, said, strict=False):
+    for block, phrases in zip(blocks, said, strict=True):
         for found in phrases:
             hits.setdefault(found.label, []).append(Hit(block.index, *found))
         lead = _COLON.match(block.text)

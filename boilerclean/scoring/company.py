@@ -133,9 +133,11 @@ def _pulled(page: Page, chosen: Sequence[int]) -> Iterator[tuple[int, Block]]:
 
 def _is_in_pull_quote(page: Page, block: Block) -> bool:
     """Whether markup calls the box of a block a quotation pulled out of the article."""
-    words = page.boxes[block.dom.parent].words if block.dom is not None else ()
-    around = page.boxes[page.boxes[block.dom.parent].parent].words if block.dom is not None else ()
-    return any(not _PULL_QUOTE.isdisjoint(names) or ("pull", "quote") in pairwise(names) for names in (words, around))
+    if block.dom is None:
+        return False
+    box = page.boxes[block.dom.parent]
+    words = (*page.boxes[box.parent].words, *box.words)
+    return not _PULL_QUOTE.isdisjoint(words) or ("pull", "quote") in pairwise(words)
 
 
 def _biographies(page: Page, chosen: Sequence[int]) -> Iterator[int]:
