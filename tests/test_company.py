@@ -77,3 +77,36 @@ def test_a_line_that_turns_to_the_reader_is_an_appeal_and_a_report_of_one_is_not
         texts = [one.text for one in article.paragraphs]
         assert (line in texts) is stays
         assert {*PARAGRAPHS} <= {*texts}
+
+
+def test_a_pull_quote_is_told_by_its_class() -> None:
+    said = "The battery weighs four tons and lies where the boiler used to be."
+    article = clean(page(*markup(*PARAGRAPHS[:2]), f'<div class="pull-quote"><p>{said}</p></div>', *markup(*PARAGRAPHS[2:])))
+    assert [one.text for one in article.paragraphs] == list(PARAGRAPHS)
+    assert [(one.reason, one.text) for one in article.removed] == [("pulled", said)]
+
+
+def test_code_between_paragraphs_stays() -> None:
+    code = "<pre>$ ferry --status\nSubscribe: no\n</pre>"
+    article = clean(page(*markup(*PARAGRAPHS[:2]), code, *markup(*PARAGRAPHS[2:])))
+    assert [one.text for one in article.paragraphs if one.kind == "code"] == ["$ ferry --status Subscribe: no"]
+
+
+def test_a_caption_in_a_span_is_parted_from_the_text_behind_it() -> None:
+    caption = "The ferry of Aldmoor on its first crossing. Edda Thorne"
+    article = clean(page(f'<span><em class="img_desc">{caption}</em></span><br>{"<br><br>".join(PARAGRAPHS)}'))
+    assert [one.text for one in article.paragraphs] == list(PARAGRAPHS)
+    assert [(one.by, one.text) for one in article.removed] == [("caption", caption)]
+
+
+def test_a_sign_of_a_permanent_link_is_no_word_of_the_heading() -> None:
+    heading = '<h2 id="a">The battery<a class="headerlink" href="#a">¶</a></h2>'
+    article = clean(page(*markup(*PARAGRAPHS[:2]), heading, *markup(*PARAGRAPHS[2:])))
+    assert [one.text for one in article.paragraphs if one.kind == "heading"] == ["The battery"]
+
+
+def test_a_list_without_links_stays_whatever_its_class() -> None:
+    items = ("seven jars of blackcurrant jam", "two kilos of lard", "a bag of hazelnuts from the brother-in-law")
+    found = f'<p>The badger took:</p><ul class="article-list">{"".join(f"<li>{item}</li>" for item in items)}</ul>'
+    article = clean(page(*markup(*PARAGRAPHS[:2]), found, *markup(*PARAGRAPHS[2:])))
+    assert [one.text for one in article.paragraphs if one.kind == "item"] == list(items)

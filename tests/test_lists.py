@@ -93,6 +93,18 @@ def test_posts_may_say_how_old_they_are(age: str, heading: str, button: str) -> 
     assert not found.keys() & set(ARTICLE)
 
 
+def test_a_thread_ends_where_a_list_of_other_pieces_begins() -> None:
+    others = ("Eels come back to the Teverra", "A bridge too far for the bus")
+    found = names(TITLE, SIGNED, *ARTICLE, "3 Comments", *posts("Reply"), "Related articles", *others, "Leave a comment")
+    assert {found[text] for text in POSTS} == {("comments", "among 3 dated posts")}
+    assert not any(found[title][0] == "comments" for title in others)
+
+
+def test_a_count_of_comments_above_the_article_heads_nothing() -> None:
+    found = names(TITLE, SIGNED, "8 comments", *ARTICLE, "Reply")
+    assert not found.keys() & set(ARTICLE)
+
+
 def test_entries_of_a_live_blog_are_no_thread() -> None:
     lines = [line for at, text in enumerate(ARTICLE * 2) for line in (f"6 May 2021, 14:{20 + at}", text)]
     told = Cleaner().explain("\n\n".join((TITLE, "24 comments", *lines)), form="text")
