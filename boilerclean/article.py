@@ -136,22 +136,20 @@ def build(page: Page, ledger: Ledger, fields: Fields, confidence: float) -> Arti
     sources = {"headline": fields.headline.source, "byline": fields.byline.source, "date": fields.date.source}
     used = dict.fromkeys(fields.date.blocks, "date") | dict.fromkeys(fields.byline.blocks, "byline")
     used |= dict.fromkeys(fields.headline.blocks, "headline")
-    paragraphs, shown = [], []
+    paragraphs: list[Paragraph] = []
     removed: list[Removed] = []
-    gone, guessed, joined = -1, False, 0
+    shown: list[Removed] = []
+    gone, guessed = -1, False
     for block in page.blocks:
-        entry, place = ledger.settled(block.index), block.index - joined
+        entry, place = ledger.settled(block.index), len(paragraphs) + len(removed) + len(shown)
         if block.index in used:
             name = used[block.index]
             shown.append(Removed(block.text, name, "field", sources[name], place, block.span))
         elif entry is not None and entry.verdict.fate == "drop":
-            verdict = entry.verdict
-            one = Removed(block.text, entry.by, verdict.reason, verdict.evidence, place, block.span)
+            verdict, before = entry.verdict, guessed
+            one, guessed = Removed(block.text, entry.by, verdict.reason, verdict.evidence, place, block.span), bool(verdict.name)
             if block.index in page.continued and gone == block.index - 1:
-                one, guessed = _joined(removed.pop(), guessed, one, bool(verdict.name))
-                joined += 1
-            else:
-                guessed = bool(verdict.name)
+                one, guessed = _joined(removed.pop(), before, one, guessed)
             removed.append(one)
             gone = block.index
         else:

@@ -8,15 +8,16 @@ from typing import Final
 
 from boilerclean.address import turns_to_reader
 from boilerclean.ledger import Fate, Verdict
+from boilerclean.lexicon import Phrase
 from boilerclean.page import Block, Box, Hit, Page
 from boilerclean.words import QUOTES, split
 
 __all__ = [
-    "above", "answered", "headed", "introduced", "is_further", "is_link", "is_nearby", "is_paragraph", "is_title_in", "marked",
-    "weakly", "worded", "yields",
+    "COVERED", "above", "answered", "headed", "introduced", "is_further", "is_link", "is_nearby", "is_paragraph", "is_title_in", "marked",
+    "opens", "weakly", "worded", "yields",
 ]  # fmt: skip
 
-_COVERED: Final = 0.35
+COVERED: Final = 0.35
 """Share of a block's words that phrases make up from which the block is nothing else."""
 _OPENING_WORDS: Final = 5
 """Words of a notice with which a block begins that is one."""
@@ -96,7 +97,7 @@ def worded(page: Page, label: str, whole: str, part: str, longest: int) -> Itera
             of_table = block.kind == "cell" and block.dom is not None
             open_ended = of_table or _is_contested(page, label, hit.block) or yields(block, label) or _may_head_prose(page, block, label)
             yield Verdict(hit.block, "doubt" if open_ended else "drop", whole, hit.phrase)
-        elif (prompts := _prompts(page, hit)) or _opens(hit) or (hit.size > 1 and size <= longest and _covers(seen, size)):
+        elif (prompts := _prompts(page, hit)) or opens(hit) or (hit.size > 1 and size <= longest and _covers(seen, size)):
             heads = _heads_prose(page, block) and (block.dom is not None or not prompts)
             open_ended = _is_contested(page, label, hit.block) or _quotes(block) or heads
             yield Verdict(hit.block, "doubt" if open_ended else "drop", part, hit.phrase)
@@ -104,12 +105,12 @@ def worded(page: Page, label: str, whole: str, part: str, longest: int) -> Itera
             yield Verdict(hit.block, "doubt", part, hit.phrase)
 
 
-def _opens(hit: Hit) -> bool:
+def opens(found: Hit | Phrase) -> bool:
     """Whether a block begins with so many words of a notice that it is one, however long: "If you buy something using …".
 
     On the annotated pages 97 in 100 of these are none of the article; but articles welcome somebody, and are part of series.
     """
-    return hit.place == "start" and hit.size >= _OPENING_WORDS and hit.label not in _SPOKEN
+    return found.place == "start" and found.size >= _OPENING_WORDS and found.label not in _SPOKEN
 
 
 def _covers(seen: Mapping[str, int], size: int) -> bool:
@@ -124,7 +125,7 @@ def _covers(seen: Mapping[str, int], size: int) -> bool:
         if 2 * len(words & own) < len(own):
             apart[phrase] = seen[phrase]
             words |= own
-    return len(apart) > 1 or sum(apart.values()) >= _COVERED * size
+    return len(apart) > 1 or sum(apart.values()) >= COVERED * size
 
 
 def _prompts(page: Page, hit: Hit) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from boilerclean.address import share_to_reader
+from boilerclean.evidence import COVERED, opens
 from boilerclean.lexicon import Lexicon, Phrase
 from boilerclean.read.text import TextLine
 from boilerclean.tables import load_common
@@ -28,10 +29,7 @@ _SENTENCE_CHARS: Final = 300
 _REST: Final = 180
 """Characters of the shortest paragraph they are glued to; an appeal goes on for fewer."""
 _SAID_WORDS: Final = 3
-_OPENING_WORDS: Final = 5
-_COVERED: Final = 0.35
-"""Words of a phrase that may make a sentence such a one; from how many it does where it begins the sentence, and from
-what share of its words anywhere."""
+"""Words of the shortest phrase that makes a sentence such a one by covering it."""
 _NAMING: Final = "de"
 """Language that begins every noun with a capital letter."""
 _SIGNS: Final = "*)" + "".join(QUOTES)
@@ -157,8 +155,7 @@ def _find_said(sentence: str, lexicon: Lexicon) -> Phrase | None:
 
 
 def _is_enough(found: Phrase, size: int) -> bool:
-    opens = found.place == "start" and found.size >= _OPENING_WORDS
-    return found.place == "whole" or opens or (found.size >= _SAID_WORDS and found.size >= _COVERED * size)
+    return found.place == "whole" or opens(found) or (found.size >= _SAID_WORDS and found.size >= COVERED * size)
 
 
 def _find_seam(sentence: str, found: Phrase | None) -> int:
